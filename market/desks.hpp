@@ -1,0 +1,117 @@
+// How the four owners of a market's records work together. A command is given to the giver's account
+// (account_book), which checks its own group of rules, holds what must be held, and passes it on with what it
+// vouches for; the exchange, the vetting desk or the billing desk then decide the rest. What they
+// answer goes into an outbox: events, which accounts and people notice, and hand-overs between owners.
+//
+//   account_book --vouched command--> exchange --started contract--> billing_desk
+//        ^  |--submission--> vetting_desk                                  |
+//        '------------- events, Connects, money (outbox) -----------------'
+//
+// No owner waits for another, and each record is written by its owner alone.
+#pragma once
+
+#include "market/events.hpp"
+#include "market/order.hpp"
+#include "market/policy_book.hpp"
+#include "market/vocabulary.hpp"
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+namespace souk::market {
+
+/// Connects of one lot: how many, and when the lot expires. Kept small: every person holds some.
+struct connects_lot {
+  std::uint32_t expires = 0;  // a second; until 2106
+  std::int32_t count = 0;
+
+  constexpr bool operator==(const connects_lot&) const = default;
+};
+
+/// Connects that a proposal holds, by lot, soonest to expire first. Almost always from one or two lots;
+/// of a hold that needs more than `most_lots`, the rest is kept under the last one's expiry.
+struct held_connects {
+  static constexpr std::size_t most_lots = 8;
+  std::array<connects_lot, most_lots> lots{};
+  std::uint8_t size = 0;
+
+  constexpr std::int32_t count() const {
+    std::int32_t all = 0;
+    for (std::size_t i = 0; i < size; ++i) {
+      all += lots[i].count;
+    }
+    return all;
+  }
+};
+
+/// What an account says for its owner when it passes a command on. Groups that the account cannot judge
+/// first (money comes last in the order of checks) travel as facts.
+struct vouched {
+  stamp given;
+  policy_index policy = 0;
+  bool billing_method = false;    // X12: the client has one
+  bool enough_connects = true;    // of a proposal: the cost and boost are held
+  bool verified_client = false;   // same as billing_method; shown with a job
+  money held;                     // of a refund: taken out of available until it is settled
+  held_connects connects;         // of a proposal
+};
+
+/// A contract that begins: an accepted offer, handed from the exchange to the client's billing desk.
+struct started_contract {
+  contract_id id;
+  second at = 0;
+  policy_index policy = 0;
+  symbol category = no_symbol;
+  std::optional<money> rate;     // hourly: an hour
+  std::int32_t weekly_limit = 0;  // hourly: whole hours
+  std::vector<milestone_terms> milestones;
+};
+
+/// Connects that go back to the lots that they came from (X3), or a hold that is dropped.
+struct returned_connects {
+  second at = 0;
+  person_id to = nobody;
+  job_id job = no_job;
+  held_connects connects;
+  bool refused = false;  // the proposal was refused: the hold is dropped without a trace
+};
+
+/// Money from a billing desk to an account's available balance, through `transit`.
+struct arriving_funds {
+  second at = 0;
+  person_id to = nobody;
+  contract_id contract;
+  money amount;
+  bool hold_released = false;  // what a refund did not need of its hold: no event
+};
+
+/// What owners answer with.
+struct outbox {
+  std::vector<event> events;
+  std::vector<returned_connects> connects;
+  std::vector<started_contract> contracts;
+  std::vector<arriving_funds> funds;
+
+  void clear() {
+    events.clear();
+    connects.clear();
+    contracts.clear();
+    funds.clear();
+  }
+};
+
+/// The event of a rejected command.
+template <class Command>
+event rejection(const stamp& given, reason why, job_id job = no_job) {
+  event e;
+  e.at = given.at;
+  e.person = given.by;
+  e.job = job;
+  e.type = event_type::rejected;
+  e.why = why;
+  e.detail = static_cast<std::uint16_t>(command{std::in_place_type<Command>}.index());
+  return e;
+}
+
+}  // namespace souk::market
