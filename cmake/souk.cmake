@@ -1,0 +1,58 @@
+# What all targets share: flags, ccache, and the shape of a folder's library.
+
+# ccache refuses precompiled headers unless it is told that their times do not matter.
+find_program(SOUK_CCACHE ccache)
+if(SOUK_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+    env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+    "${SOUK_CCACHE}")
+endif()
+
+add_library(souk_flags INTERFACE)
+target_include_directories(souk_flags INTERFACE "${PROJECT_SOURCE_DIR}")
+target_compile_features(souk_flags INTERFACE cxx_std_20)
+target_compile_options(souk_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Wold-style-cast
+  -Wimplicit-fallthrough -Werror
+  # A run is the same on every processor: no fused multiply-add that one has and another lacks.
+  -ffp-contract=off)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # ccache needs the preprocessed source to keep the precompiled header's include.
+  target_compile_options(souk_flags INTERFACE -fpch-preprocess)
+endif()
+# CAF 0.17.6 binds references to empty shared_ptrs (detail/init_fun_factory.hpp): whatever includes
+# its headers with libstdc++'s assertions on aborts when it spawns a function.
+target_compile_options(CAF::core INTERFACE -U_GLIBCXX_ASSERTIONS)
+if(SOUK_SANITIZE)
+  # Everything on the link line is instrumented the same way, so these are not one target's flags.
+  add_compile_options(-fsanitize=${SOUK_SANITIZE})
+  add_link_options(-fsanitize=${SOUK_SANITIZE})
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # GCC's flow analysis reports false uninitialised uses in instrumented code.
+    target_compile_options(souk_flags INTERFACE -Wno-maybe-uninitialized)
+  endif()
+endif()
+if(SOUK_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
+# souk_library(<name> [LINK <target>...] [PCH <header>...] [DEFINE <macro=value>...] [EXCLUDE <regex>])
+# The library of the current folder, from all of its .cpp files; header-only while it has none.
+function(souk_library name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "EXCLUDE" "LINK;PCH;DEFINE")
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
+  if(arg_EXCLUDE)
+    list(FILTER sources EXCLUDE REGEX "${arg_EXCLUDE}")
+  endif()
+  if(sources)
+    add_library(${name} STATIC ${sources})
+    target_link_libraries(${name} PUBLIC souk_flags ${arg_LINK})
+    target_compile_definitions(${name} PRIVATE ${arg_DEFINE})
+    if(arg_PCH)
+      target_precompile_headers(${name} PRIVATE ${arg_PCH})
+    endif()
+  else()
+    add_library(${name} INTERFACE)
+    target_link_libraries(${name} INTERFACE souk_flags ${arg_LINK})
+  endif()
+endfunction()
