@@ -49,10 +49,12 @@ struct held_connects {
 /// first (money comes last in the order of checks) travel as facts.
 struct vouched {
   stamp given;
+  second visible_at = 0;          // when others can see what comes of it: `at`, or the end of the epoch
   policy_index policy = 0;
   bool billing_method = false;    // X12: the client has one
   bool enough_connects = true;    // of a proposal: the cost and boost are held
   bool verified_client = false;   // same as billing_method; shown with a job
+  bool offered_only = false;      // the contract named is known, but no more than an offer
   money held;                     // of a refund: taken out of available until it is settled
   held_connects connects;         // of a proposal
 };
@@ -86,18 +88,42 @@ struct arriving_funds {
   bool hold_released = false;  // what a refund did not need of its hold: no event
 };
 
+/// Work that was charged (or, negative, refunded): what it adds to the records of both parties.
+struct billed_work {
+  second at = 0;
+  contract_id contract;
+  money earned;  // gross, by the freelancer (R24, R36)
+  money spent;   // charged to the client, without client fees
+};
+
+/// An outcome for the success score (X7) and a rating for the face: a review that is published (X6), or a
+/// dispute that was lost (then stars is 0 and nothing is shown).
+struct outcome {
+  second at = 0;
+  contract_id contract;
+  bool of_freelancer = true;        // whom it is about: the freelancer, or the client
+  std::int32_t stars = 0;           // 1 to 5; 0: a lost dispute
+  std::int32_t private_score = -1;  // 0 to 10; -1: none given
+};
+
 /// What owners answer with.
 struct outbox {
-  std::vector<event> events;
+  std::vector<event> events;   // what happened: logged, and delivered to `person` and `other`
+  std::vector<event> notices;  // only told to `person`, not logged: a job that a proposal was lodged on is gone
   std::vector<returned_connects> connects;
   std::vector<started_contract> contracts;
   std::vector<arriving_funds> funds;
+  std::vector<billed_work> billed;
+  std::vector<outcome> outcomes;
 
   void clear() {
     events.clear();
+    notices.clear();
     connects.clear();
     contracts.clear();
     funds.clear();
+    billed.clear();
+    outcomes.clear();
   }
 };
 
