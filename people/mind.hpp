@@ -12,7 +12,9 @@
 #include "market/policy.hpp"
 #include "market/vocabulary.hpp"
 
+#include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -48,12 +50,43 @@ struct off_platform_pair {
   market::money value;  // expected billings that the platform loses
 };
 
-/// What minds answer with. Text and lists in commands point to static storage or into `skills` /
-/// `milestones`, which stay valid until `clear` (they never grow past what is reserved).
+/// Keeps lists in place until it is cleared, so that spans into it stay valid while it grows.
+template <class T>
+class shelf {
+ public:
+  /// A copy of `items`, at most 1024 of them.
+  std::span<const T> keep(std::span<const T> items) {
+    if (open_ == chunks_.size() || used_ + items.size() > chunk_size) {
+      open_ += open_ == chunks_.size() ? 0 : 1;
+      used_ = 0;
+      if (open_ == chunks_.size()) {
+        chunks_.push_back(std::make_unique<T[]>(chunk_size));
+      }
+    }
+    T* const to = chunks_[open_].get() + used_;
+    std::copy(items.begin(), items.end(), to);
+    used_ += items.size();
+    return {to, items.size()};
+  }
+  void clear() {
+    open_ = 0;
+    used_ = 0;
+  }
+
+ private:
+  static constexpr std::size_t chunk_size = 1024;
+  std::vector<std::unique_ptr<T[]>> chunks_;
+  std::size_t open_ = 0;  // the chunk that is being filled
+  std::size_t used_ = 0;  // of it
+};
+
+/// What minds answer with. Text and lists in commands point to storage that outlives the epoch: static
+/// text, the scenario's own lists, or the shelf.
 struct intentions {
   std::vector<given> commands;  // of one person: in the order of their seconds, none before the wake
   std::vector<wake> wakes;      // at or after the present second; nothing is woken twice
   std::vector<off_platform_pair> off_platform;
+  shelf<market::milestone_terms> milestones;  // cleared by the body, once what was given is answered
 
   void clear() {
     commands.clear();
