@@ -4,12 +4,14 @@
 
 #include "market/events.hpp"
 #include "market/ledger.hpp"
+#include "market/values.hpp"
 #include "observe/counts.hpp"
 
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace souk::observe {
