@@ -360,6 +360,7 @@ struct post_job {
   std::int32_t questions = 0;
   text attention_word;
   bool is_public = true;
+  std::uint32_t need = 0;  // which need of the client's: makes the job_id; from the body, not a field
   static constexpr auto fields() {
     using c = post_job;
     return std::tuple{field{"category", &c::category},
