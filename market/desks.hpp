@@ -106,6 +106,27 @@ struct outcome {
   std::int32_t private_score = -1;  // 0 to 10; -1: none given
 };
 
+/// A profile that waits for its answer (R7), from an account to the vetting desk.
+struct submission {
+  second at = 0;
+  person_id person = nobody;
+  std::int32_t profile = 0;   // 0 main, 1.. specialised
+  symbol category = no_symbol;
+  symbol skill = no_symbol;   // the main one
+  policy_index policy = 0;
+  bool complete = false;      // R9
+  duration work;              // of the review; drawn by the body, which alone has randomness
+};
+
+/// An approved profile that takes up another main skill, or leaves with its account (R8).
+struct supply_change {
+  second at = 0;
+  person_id person = nobody;
+  symbol from = no_symbol;  // no_symbol: none
+  symbol to = no_symbol;    // no_symbol: none
+  bool left = false;        // the account is closed: reviews of it that still wait are dropped
+};
+
 /// What owners answer with.
 struct outbox {
   std::vector<event> events;   // what happened: logged, and delivered to `person` and `other`
@@ -115,6 +136,8 @@ struct outbox {
   std::vector<arriving_funds> funds;
   std::vector<billed_work> billed;
   std::vector<outcome> outcomes;
+  std::vector<submission> submissions;
+  std::vector<supply_change> supply;
 
   void clear() {
     events.clear();
@@ -124,6 +147,8 @@ struct outbox {
     funds.clear();
     billed.clear();
     outcomes.clear();
+    submissions.clear();
+    supply.clear();
   }
 };
 

@@ -1,0 +1,240 @@
+// The accounts of a range of people: who they are, their profiles, Connects, balances, badges and
+// scores (R1 - R10, R16 - R20, R24, R33, X2, X7, X9, X12). It alone writes these records and the
+// faces of its people.
+//
+// Who keeps a book calls, in this order at every second: advance(), then the notices of what others
+// did, then commands. Hand-overs go through the outbox: submissions and supply changes to the
+// vetting desk.
+#pragma once
+
+#include "market/account.hpp"
+#include "market/badges.hpp"
+#include "market/connects.hpp"
+#include "market/desks.hpp"
+#include "market/face.hpp"
+#include "market/ledger.hpp"
+#include "market/lot_store.hpp"
+#include "market/payouts.hpp"
+#include "market/policy_book.hpp"
+#include "market/pool.hpp"
+#include "market/profile.hpp"
+#include "market/score.hpp"
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace souk::market {
+
+/// The record of a registered freelancer; with its account at most 120 bytes.
+struct freelancer_record {
+  market::profile main;
+  lot_list connects;
+  lot_block interview_grants;  // of the last days (R19); `expires` is when it was granted
+  payout_terms payouts;
+  market::readiness readiness;
+  std::uint32_t approved_at = never;
+  std::uint32_t due = never;  // when the clock looks at the lots again
+  std::uint32_t career = none;
+
+  static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+};
+static_assert(sizeof(freelancer_record) + sizeof(account) <= 120);
+
+/// What only those have who got as far as a contract.
+struct career {
+  money available;
+  money withdrawn;  // without fees
+  money earned;     // gross, net of refunds
+  earnings_line earnings;
+  std::vector<scored_outcome> outcomes;
+  std::uint32_t first_contract_at = never;
+  std::uint16_t bad_outcomes = 0;
+};
+static_assert(sizeof(career) <= 80);
+
+/// A profile beside the main one (R5).
+struct specialised_profile {
+  person_id person = nobody;
+  std::int32_t number = 1;  // the person's first is 1
+  std::string name;
+  market::profile carried;
+};
+
+/// Everything about one person that can be observed, copied.
+struct account_glance {
+  market::side side = market::side::freelancer;
+  account_status status = account_status::none;
+  policy_index policy = 0;
+  std::optional<second> registered_at, approved_at, first_contract_at;
+  std::int32_t active_contracts = 0;
+  // freelancers
+  market::profile main;
+  std::int32_t connects = 0;
+  payout_terms payouts;
+  bool readiness_passed = false;
+  money available, withdrawn, earned;
+  freelancer_face face;
+  std::optional<std::uint8_t> score;
+  // clients
+  client_face client;
+};
+
+class account_book {
+ public:
+  /// The faces are those of these people, in their order; empty where the range has nobody of that
+  /// side. They outlive the book, as does `policies`. The clock stands at `start`: what is due then
+  /// is over.
+  account_book(person_id first, std::uint32_t count, const policy_book& policies,
+      std::span<freelancer_face> freelancers, std::span<client_face> clients, second start);
+
+  bool has(person_id person) const { return index(person) - index(first_) < accounts_.size(); }
+
+  /// Under which policy a person lives; the first of the policy book unless told, before
+  /// registration.
+  void live_under(person_id person, policy_index policy);
+
+  // -- seeding: people who are there before any command, without events
+  // -------------------------------
+
+  /// Registered and verified, with the Connects of R16 (a client: with a billing method).
+  void seed_account(person_id person, side which, second at);
+  /// Approved as described; whoever keeps the vetting desk counts the skill there too.
+  void seed_profile(person_id person, const profile_fields& fields, second at);
+
+  // -- commands ----------------------------------------------------------------------------------
+
+  /// Decides wholly. Events, submissions and supply changes go to the outbox; a rejection is an
+  /// event too.
+  template <account_command Command>
+  reason handle(const stamp& given, const Command& asked, const account_facts& facts, outbox& out) {
+    account* who = find(given.by);
+    reason answer = who == nullptr ? reason::not_registered : checked(*who, asked);
+    if (answer == reason::none) {
+      answer = give(given, *who, asked, facts, out);
+    }
+    if (answer != reason::none) {
+      out.events.push_back(rejection<Command>(given, answer, job_of(asked)));
+    }
+    return answer;
+  }
+
+  /// Checks the account's group and vouches for what the next owner has to know.
+  template <class Command>
+    requires(!account_command<Command> && !std::is_same_v<Command, propose>)
+  decision<vouched> admit(const stamp& given, const Command& asked, outbox& out) {
+    const reason why = admission(given.by, Command::by, false);
+    if (why != reason::none) {
+      out.events.push_back(rejection<Command>(given, why, job_of(asked)));
+      return why;
+    }
+    vouched voucher = vouch(given);
+    if constexpr (std::is_same_v<Command, refund>) {
+      hold_money(asked, voucher);
+    }
+    return voucher;
+  }
+
+  /// Also takes `cost` and the boost out of the lots, if there are enough of them; if not, holds
+  /// nothing.
+  decision<vouched> admit(const stamp& given, const propose& asked, std::int32_t cost, outbox& out);
+
+  // -- what others did ---------------------------------------------------------------------------
+
+  /// Every event of another owner that names one of these people, once, whichever of the two it is.
+  void notice(const event& what, outbox& out);
+  void notice(const returned_connects& back, outbox& out);
+  void notice(const arriving_funds& funds, outbox& out);
+  void notice(const billed_work& work);
+  void notice(const outcome& result);
+
+  // -- the clock ---------------------------------------------------------------------------------
+
+  /// Runs what is due up to and including `to`, by (second, kind, person): expiry of lots, the
+  /// month's grants, payouts, scores, badges.
+  void advance(second to, outbox& out);
+
+  // -- observation -------------------------------------------------------------------------------
+
+  account_glance look(person_id person) const;
+  /// By name, "main" included; null where there is none.
+  const market::profile* profile_of(person_id person, std::string_view name) const;
+  money available(person_id person) const;
+  std::int32_t connects(person_id person) const;
+
+  std::int64_t freelancers() const { return registered_[0]; }  // registered so far
+  std::int64_t clients() const { return registered_[1]; }
+  const connects_sums& connects_totals() const { return sums_; }
+  const market::ledger& ledger() const { return ledger_; }
+  market::ledger& ledger() { return ledger_; }
+
+  /// Recounts balances and lots against the totals; the first that disagrees.
+  std::optional<std::string> audit() const;
+  fingerprint state_hash() const;
+
+ private:
+  struct timer {
+    std::uint32_t at;
+    std::uint32_t person;  // offset in the range
+    auto operator<=>(const timer&) const = default;
+  };
+  /// The next moment of each kind of event that concerns many.
+  struct rounds {
+    second month, weekly, monthly, quarterly, score, badges;
+  };
+
+  static reason checked(const account&, const register_account&) { return reason::none; }
+  static reason checked(const account& who, const verify_email&);
+  template <class Command>
+  static reason checked(const account& who, const Command&) {
+    return check_account(who, Command::by);
+  }
+
+  reason give(const stamp&, account&, const register_account&, const account_facts&, outbox&);
+  reason give(const stamp&, account&, const verify_email&, const account_facts&, outbox&);
+  reason give(const stamp&, account&, const close_account&, const account_facts&, outbox&);
+  reason give(const stamp&, account&, const submit_profile&, const account_facts&, outbox&);
+  reason give(const stamp&, account&, const update_profile&, const account_facts&, outbox&);
+  reason give(const stamp&, account&, const take_readiness_test&, const account_facts&, outbox&);
+  reason give(const stamp&, account&, const set_tax_status&, const account_facts&, outbox&);
+  reason give(const stamp&, account&, const add_payment_method&, const account_facts&, outbox&);
+  reason give(const stamp&, account&, const set_payout_schedule&, const account_facts&, outbox&);
+  reason give(const stamp&, account&, const buy_connects&, const account_facts&, outbox&);
+  reason give(const stamp&, account&, const withdraw&, const account_facts&, outbox&);
+  reason give(const stamp&, account&, const add_billing_method&, const account_facts&, outbox&);
+
+  account* find(person_id person);
+  const account* find(person_id person) const;
+  std::uint32_t offset(const account& who) const {
+    return static_cast<std::uint32_t>(&who - accounts_.data());
+  }
+
+  std::vector<account> accounts_;  // by offset in the range
+  person_id first_;
+  const policy_book* policies_;
+  std::span<freelancer_face> freelancer_faces_;
+  std::span<client_face> client_faces_;
+  pool<freelancer_record> records_;
+  pool<career> careers_;
+  lot_store lots_;
+  std::vector<specialised_profile> specialised_;  // by (person, number)
+  std::vector<timer> timers_;                     // a heap; one entry a person is in force
+  std::array<std::vector<std::uint32_t>, 3>
+      scheduled_;                        // who may be paid weekly, monthly, quarterly
+  std::vector<std::uint32_t> veterans_;  // who has earned or been reviewed
+  rounds next_;
+  second clock_;
+  std::array<std::int64_t, 2> registered_{};
+  connects_sums sums_;
+  market::ledger ledger_;
+
+  reason admission(person_id by, giver side, bool needs_profile) const;
+  vouched vouch(const stamp& given) const;
+  void hold_money(const refund& asked, vouched& voucher);
+};
+
+}  // namespace souk::market

@@ -1,0 +1,103 @@
+// The vetting desk (R7 - R9): reviewers, their queue, and their answers. Each policy of the book
+// has reviewers of its own; what room there is for a skill counts everybody.
+#pragma once
+
+#include "market/desks.hpp"
+#include "market/hash.hpp"
+#include "market/policy_book.hpp"
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace souk::market {
+
+/// R8: how much room there is for one more.
+struct supply_facts {
+  std::int64_t approved_in_skill = 0;
+  std::int64_t posts = 0;  // for that skill, in the policy's window
+};
+
+/// `incomplete` (R9), then `oversupplied` (R8), or none.
+reason decide_answer(bool complete, const supply_facts& facts, const vetting_policy& terms);
+
+/// How long a review may wait, and how long its work takes (R7): a policy without `max` answers
+/// exactly at the median, whatever was drawn.
+std::optional<duration> longest_wait(const vetting_policy& terms);
+
+class vetting_desk {
+ public:
+  explicit vetting_desk(const policy_book& policies) : policies_(&policies) {}
+
+  /// In the order in which the platform takes commands. Nothing is answered before the next
+  /// advance().
+  void submit(const submission& given);
+
+  /// Skills that change or leave without a review.
+  void notice(const supply_change& change);
+
+  /// An approved profile that was there from the start.
+  void count_approved(symbol skill) { ++approved(skill); }
+
+  /// Answers what is due up to and including `to`, by (second, order of submission).
+  /// `posts(skill, at, window)` counts jobs posted for a skill in (at - window, at].
+  template <class Posts>
+  void advance(second to, Posts&& posts, outbox& out) {
+    while (const auto due = next_due(to)) {
+      const review done = take_due(*due);
+      supply_facts facts{approved_in_skill(done.given.skill), 0};
+      const vetting_policy& terms = policies_->at(done.given.policy, *due).vetting;
+      if (done.given.complete) {
+        facts.posts = posts(done.given.skill, *due, terms.supply_window);
+      }
+      answer(done, *due, decide_answer(done.given.complete, facts, terms), out);
+    }
+  }
+
+  std::int64_t approved_in_skill(symbol skill) const;
+  std::int64_t waiting() const { return waiting_; }  // submitted and not answered
+  std::int64_t overdue() const {
+    return overdue_;
+  }  // answered only because the longest wait was over
+
+  fingerprint state_hash() const;
+
+ private:
+  struct review {
+    submission given;
+    std::uint64_t number = 0;  // of the submission, from 0
+    second deadline = 0;
+    bool started = false;
+  };
+  struct timer {
+    second at;
+    std::uint64_t number;
+    auto operator<=>(const timer&) const = default;
+  };
+  /// The reviewers of one policy.
+  struct room {
+    std::deque<std::uint64_t> queue;  // not started, the oldest first; some may be answered already
+    std::int64_t busy = 0;
+  };
+
+  std::optional<second> next_due(second to);
+  review take_due(second at);
+  void answer(const review& done, second at, reason why, outbox& out);
+  void start(review& work, second at);
+  void start_waiting(policy_index policy, second at);
+  std::int64_t& approved(symbol skill);
+
+  const policy_book* policies_;
+  std::deque<std::optional<review>> reviews_;  // by number - first_; empty once answered
+  std::uint64_t first_ = 0;
+  std::vector<timer> timers_;           // a heap
+  std::vector<room> rooms_;             // by policy
+  std::vector<std::int64_t> approved_;  // by skill
+  std::int64_t waiting_ = 0;
+  std::int64_t overdue_ = 0;
+};
+
+}  // namespace souk::market
