@@ -1,6 +1,6 @@
-// Finds a record's slot by its identity: an open-addressing hash table of 64-bit keys and 32-bit slots, in
-// one array of 16-byte entries. What it answers depends on its contents alone, never on the order in which
-// they came; it cannot be iterated, so that no order of a hash table ever shows.
+// Finds a record's slot by its identity: an open-addressing hash table of 64-bit keys and 32-bit
+// slots, in one array of 16-byte entries. What it answers depends on its contents alone, never on
+// the order in which they came; it cannot be iterated, so that no order of a hash table ever shows.
 #pragma once
 
 #include "market/hash.hpp"
@@ -13,7 +13,8 @@
 namespace souk::market {
 
 /// Keys are numbers of identities (`number(job)`) or hashes of longer ones. Hashes of different
-/// identities may be equal: then pass `is_it(slot)`, which says whether the record there is the one meant.
+/// identities may be equal: then pass `is_it(slot)`, which says whether the record there is the one
+/// meant.
 class flat_index {
  public:
   static constexpr std::uint32_t missing = 0xffff'ffff;
@@ -115,7 +116,8 @@ class flat_index {
     entries_[i] = {key, slot};
   }
 
-  /// Moves later entries of the run back into the hole, so that no mark of the erased one is needed.
+  /// Moves later entries of the run back into the hole, so that no mark of the erased one is
+  /// needed.
   void close(std::size_t hole) {
     for (std::size_t i = next(hole); entries_[i].slot != missing; i = next(i)) {
       const std::size_t mask = entries_.size() - 1;
