@@ -23,6 +23,16 @@ enum class counted : std::uint8_t {
   gross_cents,       // charged for work: invoices, releases, bonuses, less refunds
 };
 inline constexpr std::size_t counted_kinds = 10;
+}  // namespace souk::observe
+
+template <>
+inline constexpr std::array<std::string_view, 10> souk::market::names_of<souk::observe::counted>{
+    "vetting_overdue", "jobs_public", "hours_billed_minutes", "off_platform", "refunds", "disputes", "wakes",
+    "clients_active", "freelancers_active", "gross_cents"};
+
+namespace souk::observe {
+static_assert(market::names_of<counted>.size() == counted_kinds);
+
 inline constexpr std::size_t event_kinds = market::names_of<market::event_type>.size();
 
 struct counts {
