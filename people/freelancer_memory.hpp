@@ -1,0 +1,100 @@
+// What freelancers remember, kept small: every registered person has one of these. Times are
+// seconds since 1970, 0 for never.
+#pragma once
+
+#include "market/ids.hpp"
+#include "market/money.hpp"
+#include "market/values.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace souk::people {
+
+/// Where a freelancer stands.
+enum class freelancer_stage : std::uint8_t { absent, joining, waiting, working, left };
+
+/// One contract that is offered to, or worked on by, a freelancer.
+struct dealing {
+  market::job_id job;
+  market::money amount;  // hourly: an hour; fixed: of the milestone that is under way, or was last
+  std::uint32_t next = 0;          // of the same person, 1 + its place in the pool; 0: none
+  std::uint32_t touched = 0;       // when something last happened
+  std::uint16_t weekly_limit = 0;  // hours, hourly only
+  bool active = false;             // the offer was accepted
+  bool hourly = false;
+  bool funded = false;  // a milestone is in escrow and not yet submitted
+  bool paid = false;    // something was earned on it
+};
+static_assert(sizeof(dealing) == 32);
+
+/// The dealings of all persons of a range, as linked lists in one array.
+class dealings_pool {
+ public:
+  static constexpr std::uint32_t none = 0;
+
+  dealing* find(std::uint32_t head, market::job_id job) {
+    for (std::uint32_t i = head; i != none; i = slots_[i - 1].next) {
+      if (slots_[i - 1].job == job) {
+        return &slots_[i - 1];
+      }
+    }
+    return nullptr;
+  }
+  /// A new one, at the head of the list.
+  dealing& add(std::uint32_t& head, market::job_id job);
+  void remove(std::uint32_t& head, market::job_id job);
+
+  const dealing& at(std::uint32_t place) const { return slots_[place - 1]; }
+  std::size_t bytes() const { return slots_.capacity() * sizeof(dealing); }
+
+ private:
+  std::vector<dealing> slots_;
+  std::uint32_t free_ = none;
+};
+
+struct freelancer_memory {
+  // what was drawn, kept because every search needs it
+  float reservation_wage = 0.0F;  // dollars an hour
+  float asked_rate = 0.0F;
+  float searches = 0.0F;  // a week
+  std::uint8_t category = 0;
+  std::uint8_t main_skill = 0;  // may change when a profile is turned down
+  std::uint8_t skills = 1;
+  std::uint8_t country = 0;
+  market::symbol language = market::no_symbol;
+  std::uint8_t weekly_hours = 0;
+  market::level level = market::level::intermediate;
+
+  // where the person stands
+  freelancer_stage stage = freelancer_stage::absent;
+  std::uint8_t submissions = 0;   // of the profile
+  std::uint8_t polish = 0;        // steps of 10 points beyond the first 50
+  std::uint8_t booked_hours = 0;  // a week, by active contracts
+  bool serious = false;
+  bool tested = false;   // passed the readiness test
+  bool cashing = false;  // tax and payment are set up
+  bool manual_payout = false;
+  bool specialised = false;
+  std::uint8_t leavings = 0;
+  std::uint16_t tried = 0;      // proposals since the last hire
+  std::uint16_t proposals = 0;  // that the present belief in being hired rests on
+  std::uint16_t hires = 0;      // all contracts
+  std::uint16_t won = 0;        // of those proposals
+  std::uint32_t dealings = dealings_pool::none;
+  std::uint32_t seen_until = 0;     // jobs of the feed visible up to then were looked at
+  std::uint32_t judged_week = 0;    // the last week in which leaving was considered
+  std::uint32_t connects_paid = 0;  // spent on Connects, cents
+  std::uint32_t earned = 0;         // gross, whole dollars
+
+  // for reports
+  std::uint32_t entered_at = 0;
+  std::uint32_t approved_at = 0;
+  std::uint32_t first_proposal_at = 0;
+  std::uint32_t first_hire_at = 0;
+  std::uint32_t last_hire_at = 0;
+  std::uint32_t left_at = 0;
+};
+static_assert(sizeof(freelancer_memory) <= 88);
+
+}  // namespace souk::people

@@ -1,0 +1,72 @@
+// What all minds of one run share: parameters, words, luck, time, and who has which number. Built
+// once from a scenario, then only read.
+#pragma once
+
+#include "market/calendar.hpp"
+#include "market/ids.hpp"
+#include "people/draws.hpp"
+#include "people/parameters.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace souk::people {
+
+/// A category with its words interned.
+struct category_words {
+  market::symbol word = market::no_symbol;
+  std::vector<double> skill_weights;  // cumulative; the first skill is the most wanted
+
+  std::uint32_t skills() const { return static_cast<std::uint32_t>(ring.size() / 2); }
+  market::symbol skill(std::uint32_t i) const { return ring[i % skills()]; }
+  /// `count` (at most skills()) skills that begin with the i-th: storage that lives as long as the
+  /// setup, as commands want it.
+  std::span<const market::symbol> window(std::uint32_t i, std::uint32_t count) const {
+    return std::span{ring}.subspan(i % skills(), count < skills() ? count : skills());
+  }
+
+  std::vector<market::symbol> ring;  // all skills, twice in a row
+};
+
+/// The time that a run covers; burn-in included.
+struct run_time {
+  market::second begin = 0;
+  market::second end = 0;
+  market::second epoch = market::hour;
+};
+
+struct people_setup {
+  people_parameters parameters;
+  run_time time;
+  draws luck{0};
+  std::uint32_t first_freelancer = 0;  // numbers of persons; each side is dense
+  std::uint32_t freelancers = 0;
+  std::uint32_t first_client = 0;
+  std::uint32_t clients = 0;
+
+  std::vector<category_words> categories;       // in the order of population.categories
+  std::vector<double> freelancers_by_category;  // cumulative weights, for `pick`
+  std::vector<double> jobs_by_category;
+  std::vector<double> freelancers_by_country;
+  std::vector<double> clients_by_country;
+  std::vector<market::symbol> languages;  // of the countries; no_symbol for English
+
+  bool is_freelancer(market::person_id person) const {
+    return market::index(person) - first_freelancer < freelancers;
+  }
+  /// The first second after the epoch of `at`.
+  market::second end_of_epoch(market::second at) const {
+    return time.begin + ((at - time.begin) / time.epoch + 1) * time.epoch;
+  }
+};
+
+/// Freelancers are numbered from 0, clients after them. `intern` gives each word its symbol, the
+/// same for the same word. Every category must have a skill; weights must not all be 0 (the
+/// scenario's reader sees to it).
+people_setup set_up(people_parameters parameters, const run_time& time, std::uint64_t seed,
+    const std::function<market::symbol(std::string_view)>& intern);
+
+}  // namespace souk::people
