@@ -92,7 +92,7 @@ struct needs_parameters {
         knob{"weekend", &s::weekend, "share", 0, 1, "assumed",
             "needs of a Saturday or Sunday that do not wait for Monday"},
         knob{"season", &s::season, "share", 0, 1, "assumed",
-            "needs are fewer by this share in December, more by it in autumn and spring"}};
+            "fewer needs in December by this share; more by half of it in spring and autumn"}};
   }
 };
 
@@ -106,7 +106,6 @@ struct posting_parameters {
   double rehire_quality = 0.0;
   double invite = 0.40;
   double invite_mean = 3;
-  double repost = 0.0;
 
   bool operator==(const posting_parameters&) const = default;
   static constexpr auto knobs() {
@@ -125,10 +124,8 @@ struct posting_parameters {
         knob{"rehire_quality", &s::rehire_quality, "sd of quality", -5, 5, "assumed",
             "how good he must have been"},
         knob{"invite", &s::invite, "share", 0, 1, "A27", "public jobs with invitations"},
-        knob{"invite_mean", &s::invite_mean, "people", 1, 50, "assumed",
-            "invitations of those jobs"},
-        knob{"repost", &s::repost, "share", 0, 1, "assumed",
-            "direct offers turned down after which the need is given up at once"}};
+        knob{"invite_mean", &s::invite_mean, "people", 1, 20, "assumed",
+            "invitations of those jobs"}};
   }
 };
 
