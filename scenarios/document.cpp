@@ -332,7 +332,7 @@ constexpr std::array wordings{
 }
 
 void refuse_second_document(YAML::Parser& parser, const std::string& file) {
-  document rest{file, {}, {}};
+  document rest{file, {}, {}, true};
   tree_builder ignored("", rest);
   if (parser.HandleNextDocument(ignored)) {
     refuse(file, rest.root.at, "a second document begins", "one document in a file");
@@ -396,7 +396,7 @@ std::string described_node(const node& one) {
 }
 
 void document::add(position at, std::string wrong, std::string right) {
-  found.push_back({file, at, std::move(wrong), std::move(right)});
+  found.push_back({file, at, std::move(wrong), std::move(right), in_file});
 }
 
 void document::check() const {
@@ -414,7 +414,7 @@ document parse_document(std::string_view text, std::string file) {
     throw bad_input(file, "larger than 16 MiB", "souk files are at most 16 MiB");
   }
   check_bytes(text, file);
-  document answer{std::move(file), {}, {}};
+  document answer{std::move(file), {}, {}, true};
   tree_builder builder(text, answer);
   std::istringstream in{std::string(text)};
   try {

@@ -56,6 +56,7 @@ struct document {
   std::string file;
   node root;
   std::vector<mistake> found;  // at first: repeated keys, anchors, tags
+  bool in_file = true;         // false: `file` is what stands in its place, and places say nothing
 
   void add(position at, std::string wrong, std::string right);
   /// Throws bad_input with all that was found, if anything was.
