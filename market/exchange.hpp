@@ -24,6 +24,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace souk::market {
@@ -74,34 +75,34 @@ class exchange {
   /// Where the faces are, if they have moved.
   void set_faces(std::span<const freelancer_face> faces, person_id first);
 
-  // -- commands: push events or one rejection, and answer with its reason (none if accepted)
-  // ---------------
+  // -- commands: each pushes events or one rejection, and answers its reason (none: accepted) --
 
   /// `id` is the body's choice: new, and of the giver.
-  reason post(const vouched& given, const post_job& command, job_id id, outbox& out);
-  reason handle(const vouched& given, const close_job& command, outbox& out);
-  reason handle(const vouched& given, const invite& command, outbox& out);
-  reason handle(const vouched& given, const interview& command, outbox& out);
-  reason handle(const vouched& given, const decline_proposal& command, outbox& out);
-  reason handle(const vouched& given, const offer& command, outbox& out);
+  reason post(const vouched& given, const post_job& asked, job_id id, outbox& out);
+  /// The same with the id that the command's need makes.
+  reason handle(const vouched& given, const post_job& asked, outbox& out);
+  reason handle(const vouched& given, const close_job& asked, outbox& out);
+  reason handle(const vouched& given, const invite& asked, outbox& out);
+  reason handle(const vouched& given, const interview& asked, outbox& out);
+  reason handle(const vouched& given, const decline_proposal& asked, outbox& out);
+  reason handle(const vouched& given, const offer& asked, outbox& out);
   /// Refused, or not in need of all that is held: `out.connects` has what goes back (`refused`).
-  reason handle(const vouched& given, const propose& command, outbox& out);
-  reason handle(const vouched& given, const withdraw_proposal& command, outbox& out);
-  reason handle(const vouched& given, const reply& command, outbox& out);
-  reason handle(const vouched& given, const decline_invitation& command, outbox& out);
-  reason handle(const vouched& given, const accept_offer& command, outbox& out);
-  reason handle(const vouched& given, const decline_offer& command, outbox& out);
+  reason handle(const vouched& given, const propose& asked, outbox& out);
+  reason handle(const vouched& given, const withdraw_proposal& asked, outbox& out);
+  reason handle(const vouched& given, const reply& asked, outbox& out);
+  reason handle(const vouched& given, const decline_invitation& asked, outbox& out);
+  reason handle(const vouched& given, const accept_offer& asked, outbox& out);
+  reason handle(const vouched& given, const decline_offer& asked, outbox& out);
   /// `jobs_searched` says how many were found; `search` says which.
-  reason handle(const vouched& given, const search_jobs& command, outbox& out);
-  reason handle(const vouched& given, const save_search& command, outbox& out);
+  reason handle(const vouched& given, const search_jobs& asked, outbox& out);
+  reason handle(const vouched& given, const save_search& asked, outbox& out);
 
   /// Runs what is due up to and including `to`: offers and jobs expire.
   void advance(second to, outbox& out);
   /// When `advance` will next have something to do; none if never.
   std::optional<second> next_due() const;
 
-  // -- what people see
-  // -------------------------------------------------------------------------------------
+  // -- what people see --
 
   /// The public jobs of a category in the order of posting, newest last. Those that are not `open`
   /// are gone; readers skip them and those whose `visible_at` is to come. Valid until the next
@@ -117,8 +118,7 @@ class exchange {
   /// Connects that a proposal costs this person (R14, R15), 0 for a job that is not there.
   std::int32_t cost_for(job_id job, person_id freelancer, policy_index policy) const;
 
-  // -- observations
-  // ----------------------------------------------------------------------------------------
+  // -- observations --
 
   std::optional<job_summary> job(job_id id) const;
   /// JOB.PERSON.status: hired also without a proposal.
@@ -166,6 +166,7 @@ class exchange {
   struct alignas(64) proposal_block {
     std::array<person_id, block_size> freelancers{};
     std::uint32_t next = none;
+    job_id job;
     std::array<proposal_record, block_size> proposals{};
   };
   static_assert(sizeof(proposal_block) == 64 * block_size, "at most 64 bytes a proposal");
@@ -174,8 +175,9 @@ class exchange {
     job_record record;
     std::uint32_t first_block = none;
     std::uint32_t last_block = none;
-    std::uint32_t card = none;   // position in its feed
-    std::uint32_t sequence = 0;  // n-th job posted
+    std::uint32_t card = none;  // position in its feed
+    std::uint16_t feed = 0;     // of its category
+    std::uint32_t nth = 0;      // in the order of posting
     std::vector<invitation_record> invitations;
     std::vector<offer_record> offers;
   };
@@ -202,42 +204,51 @@ class exchange {
   stored_job* find(job_id id);
   const stored_job* find(job_id id) const;
   std::uint32_t find_proposal_slot(const stored_job& job, person_id freelancer) const;
-  proposal_record* find_proposal(const stored_job& job, person_id freelancer);
-  const proposal_record* find_proposal(const stored_job& job, person_id freelancer) const;
-  const proposal_record& proposal_at(std::uint32_t slot) const {
-    return blocks_[slot / block_size].proposals[slot % block_size];
-  }
+  proposal_record* find_proposal(stored_job* job, person_id freelancer);
   proposal_record& proposal_at(std::uint32_t slot) {
     return blocks_[slot / block_size].proposals[slot % block_size];
   }
+  const proposal_record& proposal_at(std::uint32_t slot) const {
+    return blocks_[slot / block_size].proposals[slot % block_size];
+  }
+  /// `visit(slot, arrival)` for each proposal in the order of arrival.
   template <class Visit>
   void for_each_proposal(const stored_job& job, Visit&& visit) const;
   named_freelancer named(person_id freelancer) const;
-  category_feed& feed_of(symbol category);
+  freelancer_face face_of(person_id freelancer) const;
+  std::uint16_t feed_of(symbol category);
   const category_feed* find_feed(symbol category) const;
   std::int32_t cost_for(const stored_job& job, bool invited, policy_index policy) const;
 
-  // writing
+  // proposals
   proposal_record& append_proposal(stored_job& job, person_id freelancer);
   void keep_lots(const held_connects& held, proposal_record& proposal);
   held_connects lots_of(const proposal_record& proposal) const;
-  void refuse_hold(const vouched& given, job_id job, const held_connects& held, outbox& out) const;
+  /// The job's live proposals, counted at `before`, have changed.
+  void recount(const stored_job& job, std::int32_t before);
+
+  // feeds and searches
   void add_card(std::uint32_t slot);
   void compact(category_feed& feed);
   void notify_searches(const stored_job& job, second at, outbox& out) const;
-  void count_proposals(const stored_job& job, std::int64_t change);
+
+  // ends
   void end(stored_job& job, job_status how, second at, person_id hired, outbox& out);
-  void notify_others(const stored_job& job, const event& what, person_id hired, outbox& out) const;
-  void decline_offers(stored_job& job, second at, outbox& out);
+  void notify_others(const stored_job& job, const event& what, outbox& out) const;
+  void decline_offers(stored_job& job, second at, outbox& out) const;
   void return_connects(const stored_job& job, second at, outbox& out) const;
   void forget_later(const stored_job& job);
   void forget(job_id id);
+  void give_back_proposals(stored_job& job);
+  void expire_offer(const timer& due, outbox& out);
   void run(const timer& due, outbox& out);
   void set_timer(const timer& due);
 
   static job_summary summary_of(const job_record& job);
-  job_card card_of(const job_record& job) const;
-  std::optional<std::string> audit_job(const stored_job& job) const;
+  static job_card card_of(const job_record& job);
+  static proposal_card card_of(const proposal_record& proposal);
+  void add_hash(const stored_job& job, fingerprint& all) const;
+  std::optional<std::string> audit_job(std::uint32_t slot) const;
 
   const policy_book* book_;
   std::span<const freelancer_face> faces_;
@@ -258,7 +269,6 @@ class exchange {
   std::vector<timer> timers_;                       // a heap, soonest first
   std::vector<job_summary> ended_;
   exchange_counts totals_;
-  std::uint32_t posted_ = 0;
 };
 
 }  // namespace souk::market

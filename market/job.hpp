@@ -73,7 +73,7 @@ struct job_terms {
 std::int32_t cost_of_value(const cost_schedule& schedule, money value);
 
 /// V and price of a job whose fields are all there; values beyond 64 bits are cut off there.
-job_worth worth_of(const post_job& command);
+job_worth worth_of(const post_job& asked);
 
 /// What is said of the freelancer whom an invitation or an offer names.
 struct named_freelancer {
@@ -83,25 +83,25 @@ struct named_freelancer {
 
 /// `bad_field`: no category, skill or title, no budget (fixed) or range or weeks (hourly), low over
 /// high, fewer than 0 questions. `amount_not_positive`: budget, rates, hours, weeks.
-decision<job_terms> decide(const post_job& command, const vouched& given, const policy& rules);
-void apply(const post_job& command, const job_terms& terms, const vouched& given, job_id id,
+decision<job_terms> decide(const post_job& asked, const vouched& given, const policy& rules);
+void apply(const post_job& asked, const job_terms& terms, const vouched& given, job_id id,
     job_record& job);
 
 /// `job` is null where there is none, here and below.
-decision<> decide(const close_job& command, const vouched& given, const job_record* job);
+decision<> decide(const close_job& asked, const vouched& given, const job_record* job);
 
 /// The job is over: `how` is filled, closed or expired.
 void end_job(job_status how, second at, job_record& job);
 
 /// `before`: an earlier invitation of the same freelancer, whatever became of it.
-decision<> decide(const invite& command, const vouched& given, const named_freelancer& whom,
+decision<> decide(const invite& asked, const vouched& given, const named_freelancer& whom,
     const job_record* job, const invitation_record* before);
 void apply(
-    const invite& command, const vouched& given, job_record& job, invitation_record& invitation);
+    const invite& asked, const vouched& given, job_record& job, invitation_record& invitation);
 
-decision<> decide(const decline_invitation& command, const vouched& given, const job_record* job,
+decision<> decide(const decline_invitation& asked, const vouched& given, const job_record* job,
     const invitation_record* invitation);
-void apply(const decline_invitation& command, invitation_record& invitation);
+void apply(const decline_invitation& asked, invitation_record& invitation);
 
 /// Connects that a proposal costs a person who lives under `rules` (R14; R15 where the client
 /// invited). `rules` is the version in force when the job was posted.

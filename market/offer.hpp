@@ -28,21 +28,21 @@ struct offer_record {
 /// none. After it was declined or has expired another may be made, in its place. `bad_field`:
 /// neither or both of milestones and rate with weekly limit. `amount_not_positive`: any of their
 /// figures.
-decision<> decide(const offer& command, const vouched& given, const named_freelancer& whom,
+decision<> decide(const offer& asked, const vouched& given, const named_freelancer& whom,
     const job_record* job, const offer_record* before);
-void apply(const offer& command, const vouched& given, const policy& rules, offer_record& made);
+void apply(const offer& asked, const vouched& given, const policy& rules, offer_record& made);
 
 /// Null where there is none.
 struct offer_view {
   const job_record* job = nullptr;
   const offer_record* made = nullptr;
 };
-decision<> decide(const accept_offer& command, const vouched& given, const offer_view& view);
+decision<> decide(const accept_offer& asked, const vouched& given, const offer_view& view);
 /// The job's and the proposal's part are `end_job` and `hire`.
 started_contract apply(
-    const accept_offer& command, const vouched& given, const job_record& job, offer_record& made);
+    const accept_offer& asked, const vouched& given, const job_record& job, offer_record& made);
 
-decision<> decide(const decline_offer& command, const vouched& given, const offer_view& view);
-void apply(const decline_offer& command, offer_record& made);
+decision<> decide(const decline_offer& asked, const vouched& given, const offer_view& view);
+void apply(const decline_offer& asked, offer_record& made);
 
 }  // namespace souk::market

@@ -48,9 +48,9 @@ struct lodging {
   std::int32_t spent = 0;  // cost and boost; what is held beyond it goes back
   bool attention_failed = false;
 };
-decision<lodging> decide(const propose& command, const vouched& given, const propose_view& view);
+decision<lodging> decide(const propose& asked, const vouched& given, const propose_view& view);
 /// Lots are the body's to store.
-void apply(const propose& command, const lodging& outcome, const vouched& given, bool invited,
+void apply(const propose& asked, const lodging& outcome, const vouched& given, bool invited,
     job_record& job, proposal_record& proposal);
 
 /// What a command about a proposal touches; null where there is none.
@@ -58,23 +58,22 @@ struct proposal_view {
   const job_record* job = nullptr;
   const proposal_record* proposal = nullptr;
 };
-decision<> decide(
-    const withdraw_proposal& command, const vouched& given, const proposal_view& view);
-void apply(const withdraw_proposal& command, job_record& job, proposal_record& proposal);
+decision<> decide(const withdraw_proposal& asked, const vouched& given, const proposal_view& view);
+void apply(const withdraw_proposal& asked, job_record& job, proposal_record& proposal);
 
-decision<> decide(const decline_proposal& command, const vouched& given, const proposal_view& view);
-void apply(const decline_proposal& command, job_record& job, proposal_record& proposal);
+decision<> decide(const decline_proposal& asked, const vouched& given, const proposal_view& view);
+void apply(const decline_proposal& asked, job_record& job, proposal_record& proposal);
 
-decision<> decide(const interview& command, const vouched& given, const proposal_view& view);
+decision<> decide(const interview& asked, const vouched& given, const proposal_view& view);
 void apply(
-    const interview& command, const vouched& given, job_record& job, proposal_record& proposal);
+    const interview& asked, const vouched& given, job_record& job, proposal_record& proposal);
 
 struct answered_interview {
   bool grant_due = false;  // R18: the client had not invited
 };
 decision<answered_interview> decide(
-    const reply& command, const vouched& given, const proposal_view& view);
-void apply(const reply& command, const vouched& given, proposal_record& proposal);
+    const reply& asked, const vouched& given, const proposal_view& view);
+void apply(const reply& asked, const vouched& given, proposal_record& proposal);
 
 /// The proposal led to a contract.
 void hire(job_record& job, proposal_record& proposal);

@@ -22,7 +22,8 @@ class saved_search {
   /// The owner's n-th, from 0.
   std::uint32_t number() const { return number_; }
   symbol category() const { return filter_.category.value_or(no_symbol); }
-  bool matches(const job_record& job, second now) const;
+  /// Of a job at the moment when it shows.
+  bool matches(const job_record& job) const;
   std::uint64_t hash() const;
 
  private:
