@@ -36,9 +36,19 @@ if(SOUK_SANITIZE)
     target_compile_options(souk_flags INTERFACE -Wno-maybe-uninitialized)
   endif()
 endif()
+if(SOUK_SANITIZE STREQUAL "thread")
+  add_library(souk_tsan_caf OBJECT "${PROJECT_SOURCE_DIR}/cmake/tsan_caf.cpp")
+  target_compile_features(souk_tsan_caf PRIVATE cxx_std_20)
+  target_link_libraries(CAF::core INTERFACE $<TARGET_OBJECTS:souk_tsan_caf>)
+endif()
 if(SOUK_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
+
+# What nearly every file of the lower folders includes.
+set(SOUK_STD_PCH
+  <algorithm> <array> <compare> <cstdint> <map> <optional> <span> <string> <string_view> <tuple>
+  <variant> <vector>)
 
 # souk_library(<name> [LINK <target>...] [PCH <header>...] [DEFINE <macro=value>...] [EXCLUDE <regex>])
 # The library of the current folder, from all of its .cpp files; header-only while it has none.
