@@ -16,6 +16,8 @@ struct nature_parameters {
   double reservation_sigma = 0.45;
   double quality_wage = 0.12;
   double market_rate = 21.0;
+  double asked_sigma = 0.30;
+  double asked_place = 0.45;
   double activity_least = 0.7;
   double activity_shape = 1.1;
   double activity_most = 60.0;
@@ -39,6 +41,9 @@ struct nature_parameters {
             "log reservation wage per standard deviation of quality"},
         knob{"market_rate", &s::market_rate, "USD an hour", 0.01, 1e4, "A3, B5",
             "rate that an intermediate profile with multiplier 1 asks in the median"},
+        knob{"asked_sigma", &s::asked_sigma, "", 0, 3, "B5", "spread of its logarithm"},
+        knob{"asked_place", &s::asked_place, "share", 0, 1, "assumed",
+            "of a country's wage multiplier (of its logarithm) in what is asked there"},
         knob{"activity_least", &s::activity_least, "searches a week", 0.01, 1000, "assumed",
             "of the least active"},
         knob{"activity_shape", &s::activity_shape, "", 0.1, 20, "section 5: Pareto activity",
