@@ -20,6 +20,7 @@
 #include "market/profile.hpp"
 #include "market/score.hpp"
 
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -54,6 +55,7 @@ struct career {
   std::vector<scored_outcome> outcomes;
   std::uint32_t first_contract_at = never;
   std::uint16_t bad_outcomes = 0;
+  bool remembered = false;  // the clock looks at it
 };
 static_assert(sizeof(career) <= 80);
 
@@ -212,6 +214,60 @@ class account_book {
   std::uint32_t offset(const account& who) const {
     return static_cast<std::uint32_t>(&who - accounts_.data());
   }
+  person_id person_at(std::uint32_t offset) const { return person_id{index(first_) + offset}; }
+  const policy& terms_of(const account& who, second at) const {
+    return policies_->at(who.policy, at);
+  }
+  freelancer_record& record_of(const account& who) { return records_[who.freelancer]; }
+  const freelancer_record& record_of(const account& who) const { return records_[who.freelancer]; }
+  freelancer_face& face_of(const account& who) { return freelancer_faces_[offset(who)]; }
+  client_face& client_face_of(const account& who) { return client_faces_[offset(who)]; }
+  /// The account of a freelancer (a client) of the range who ever registered, or null.
+  account* freelancer(person_id person);
+  account* client(person_id person);
+
+  void open(account& who, side which, second at);
+  career& career_of(const account& who);  // made if there is none
+  const career* known_career(const account& who) const;
+  void remember(const account& who, career& life);  // looked at by the clock from now on
+  std::span<specialised_profile> specialised_of(person_id person);
+  std::span<const specialised_profile> specialised_of(person_id person) const;
+  /// Of a profile by name, or which number it would get; the main one is 0.
+  std::int32_t number_of(person_id person, std::string_view name) const;
+  market::profile* find_profile(const account& who, std::int32_t number);  // null: there is none
+  void show(const account& who);  // the main profile on the face
+
+  reason admission(person_id by, giver side, bool needs_profile) const;
+  vouched vouch(const stamp& given) const;
+  void hold_money(const refund& asked, vouched& voucher);
+  void move(const account& who, second at, money amount, ledger_account from, ledger_account to,
+      event_type cause);
+
+  void tell(const account& who, second at, event_type type, std::int32_t n, outbox& out) const;
+  void leave(const account& who, second at, outbox& out) const;
+  void add_lot(account& who, connects_lot lot);
+  void watch(const account& who);
+  held_connects take(const account& who, std::int32_t count);
+  void grant(account& who, std::int32_t count, second at, outbox& out);
+  void expire(const account& who, std::int32_t count, second at, outbox& out);
+  void pay_out(const account& who, const payout& part, second at, event_type cause, outbox& out);
+
+  void notice_answer(const event& what);
+  void notice_reply(const event& what, outbox& out);
+  void notice_start(const event& what);
+  void notice_end(const event& what);
+
+  second next_second() const;
+  void run_second(second at, outbox& out);
+  void expire_lots(second at, outbox& out);
+  void begin_month(second at, outbox& out);
+  void run_schedule(payout_schedule schedule, second at, outbox& out);
+  void recompute_scores(second at, outbox& out);
+  void award_badges(second at, outbox& out);
+  void sort_veterans();
+
+  std::optional<std::string> audit_connects() const;
+  std::uint64_t fold(const freelancer_record& record, const freelancer_face& face) const;
 
   std::vector<account> accounts_;  // by offset in the range
   person_id first_;
@@ -223,18 +279,15 @@ class account_book {
   lot_store lots_;
   std::vector<specialised_profile> specialised_;  // by (person, number)
   std::vector<timer> timers_;                     // a heap; one entry a person is in force
-  std::array<std::vector<std::uint32_t>, 3>
-      scheduled_;                        // who may be paid weekly, monthly, quarterly
-  std::vector<std::uint32_t> veterans_;  // who has earned or been reviewed
+  std::array<std::vector<std::uint32_t>, 4>
+      scheduled_;                        // offsets, by payout_schedule; some are over
+  std::vector<std::uint32_t> veterans_;  // offsets of those who have earned or been reviewed
+  std::size_t sorted_veterans_ = 0;
   rounds next_;
   second clock_;
-  std::array<std::int64_t, 2> registered_{};
+  std::array<std::int64_t, 2> registered_{};  // by side
   connects_sums sums_;
   market::ledger ledger_;
-
-  reason admission(person_id by, giver side, bool needs_profile) const;
-  vouched vouch(const stamp& given) const;
-  void hold_money(const refund& asked, vouched& voucher);
 };
 
 }  // namespace souk::market

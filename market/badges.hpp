@@ -6,6 +6,7 @@
 #include "market/policy.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace souk::market {
@@ -23,6 +24,19 @@ class earnings_line {
 
  private:
   static constexpr int cents_bits = 48;
+
+  static constexpr std::int64_t pack(std::int64_t of_day, std::int64_t cents) {
+    constexpr std::int64_t low = (std::int64_t{1} << cents_bits) - 1;
+    return static_cast<std::int64_t>((static_cast<std::uint64_t>(of_day) << cents_bits)
+                                     | static_cast<std::uint64_t>(cents & low));
+  }
+  static constexpr std::int64_t day_part(std::int64_t entry) {
+    return static_cast<std::int64_t>(static_cast<std::uint64_t>(entry) >> cents_bits);
+  }
+  static constexpr std::int64_t cents_part(std::int64_t entry) {
+    constexpr int spare = 64 - cents_bits;
+    return static_cast<std::int64_t>(static_cast<std::uint64_t>(entry) << spare) >> spare;
+  }
 
   // Day in the upper 16 bits, cents in the lower 48 (signed); by day.
   std::vector<std::int64_t> entries_;

@@ -57,6 +57,7 @@ class lot_store {
   const connects_lot* find(std::size_t shelf_number, std::uint32_t block) const;
   std::uint32_t take(std::size_t shelf_number);
   void give_back(std::size_t shelf_number, std::uint32_t block);
+  void grow(lot_list& list);  // by one lot, of any content, at the end
   void resize(lot_block& list, std::size_t size);
 
   std::vector<shelf> shelves_;  // by size / step; the first stays empty

@@ -24,9 +24,9 @@ struct supply_facts {
 /// `incomplete` (R9), then `oversupplied` (R8), or none.
 reason decide_answer(bool complete, const supply_facts& facts, const vetting_policy& terms);
 
-/// How long a review may wait, and how long its work takes (R7): a policy without `max` answers
-/// exactly at the median, whatever was drawn.
-std::optional<duration> longest_wait(const vetting_policy& terms);
+/// How long the work of a review takes (R7): a policy without `max` answers exactly at the median,
+/// whatever was drawn.
+duration work_of(duration drawn, const vetting_policy& terms);
 
 class vetting_desk {
  public:
@@ -68,10 +68,12 @@ class vetting_desk {
  private:
   struct review {
     submission given;
-    std::uint64_t number = 0;  // of the submission, from 0
-    second deadline = 0;
-    bool started = false;
+    std::uint64_t number = 0;        // of the submission, from 0
+    std::optional<second> deadline;  // answered then at the latest
+    std::optional<second> ends;      // of the work, once it has begun
+    bool busies = false;             // one of finitely many reviewers
   };
+  /// A moment at which a review is answered, if it is not yet.
   struct timer {
     second at;
     std::uint64_t number;
@@ -79,15 +81,20 @@ class vetting_desk {
   };
   /// The reviewers of one policy.
   struct room {
-    std::deque<std::uint64_t> queue;  // not started, the oldest first; some may be answered already
+    std::deque<std::uint64_t> queue;  // not begun, the oldest first; some may be answered already
     std::int64_t busy = 0;
   };
 
   std::optional<second> next_due(second to);
   review take_due(second at);
   void answer(const review& done, second at, reason why, outbox& out);
-  void start(review& work, second at);
-  void start_waiting(policy_index policy, second at);
+  void begin(review& work, second at, bool busies);
+  void begin_waiting(policy_index policy, second at);
+  void remove(std::uint64_t number, second at);
+  void set_timer(second at, std::uint64_t number);
+  void pop_timer();
+  review* find(std::uint64_t number);  // null once answered
+  room& room_of(policy_index policy);
   std::int64_t& approved(symbol skill);
 
   const policy_book* policies_;
