@@ -131,6 +131,15 @@ client_traits client_traits_of(const people_setup& setup, market::person_id clie
   return traits;
 }
 
+std::uint16_t trade_of(const people_setup& setup, market::job_id job) {
+  const random_words trade = setup.luck.population(job.client, job.need, need_trade);
+  if (!trade.chance(setup.parameters.clients.needs.home_category, 0)) {
+    return static_cast<std::uint16_t>(pick(setup.jobs_by_category, trade.uniform(1)));
+  }
+  const random_words origin = setup.luck.population(job.client, 0, client_trait_origin);
+  return static_cast<std::uint16_t>(pick(setup.jobs_by_category, origin.uniform(0)));
+}
+
 need need_of(const people_setup& setup, market::person_id client, std::uint32_t n) {
   const needs_parameters& knobs = setup.parameters.clients.needs;
   const client_traits traits = client_traits_of(setup, client);
@@ -138,9 +147,7 @@ need need_of(const people_setup& setup, market::person_id client, std::uint32_t 
   const random_words form = setup.luck.population(client, n, need_form);
   const random_words size = setup.luck.population(client, n, need_size);
   need wanted;
-  wanted.trade = trade.chance(knobs.home_category, 0)
-                     ? traits.category
-                     : static_cast<std::uint16_t>(pick(setup.jobs_by_category, trade.uniform(1)));
+  wanted.trade = trade_of(setup, {client, n});
   const category_words& words = setup.categories[wanted.trade];
   const category_parameters& category = setup.parameters.population.categories[wanted.trade];
   wanted.category = words.word;

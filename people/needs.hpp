@@ -47,6 +47,9 @@ struct need {
   }
 };
 
+/// The category of a job, as its index in the setup; cheap, for whoever must find its exchange.
+std::uint16_t trade_of(const people_setup& setup, market::job_id job);
+
 need need_of(const people_setup& setup, market::person_id client, std::uint32_t n);
 
 /// When the client's n-th need comes up: at entry for n = 0, else after `before`, the moment of the
