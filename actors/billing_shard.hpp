@@ -1,0 +1,40 @@
+// A billing desk: the contracts of a share of the clients, their escrow, invoices and reviews.
+#pragma once
+
+#include "actors/command_queue.hpp"
+#include "actors/post_room.hpp"
+#include "actors/public_view.hpp"
+#include "actors/run_setup.hpp"
+
+namespace souk::actors {
+
+class billing_shard final : public shard {
+ public:
+  explicit billing_shard(const run_setup& setup);
+
+  const market::billing_desk& desk() const { return desk_; }
+
+  void work(stage which, const epoch& now, const inbox& in) override;
+  second next_due(stage which) const override;
+  shard_sums sums() const override;
+  day_part take_day() override;
+  final_part finish() override;
+
+ private:
+  void start_until(second at);
+  void take(const command_queue::item& next);
+  void count_day();
+
+  const run_setup& setup_;
+  market::billing_desk desk_;
+  command_queue queue_;
+  tally tally_;
+  post_room post_;
+  market::outbox out_;
+  std::vector<const market::started_contract*> starting_;
+  market::billing_counts counted_;          // up to the last day
+  std::vector<std::int64_t> gross_counted_;  // by category
+  std::vector<observe::contract_row> over_;
+};
+
+}  // namespace souk::actors

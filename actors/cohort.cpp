@@ -1,0 +1,347 @@
+#include "actors/cohort.hpp"
+
+#include "actors/routing.hpp"
+#include "people/distributions.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <tuple>
+
+namespace souk::actors {
+namespace {
+
+template <class Side>
+inline constexpr bool is_freelancers = std::same_as<Side, freelancer_side>;
+
+template <class Face>
+std::span<Face> faces_for(std::vector<Face>& own, std::type_identity<Face>) {
+  return own;
+}
+template <class Wanted, class Face>
+std::span<Wanted> faces_for(std::vector<Face>&, std::type_identity<Wanted>) {
+  return {};
+}
+
+/// Gathers one kind of hand-over from all letters in an order of its own content.
+template <class Item, class Key>
+std::vector<Item> gathered(const inbox& in, std::vector<Item> mail::*part, Key key) {
+  std::vector<Item> all;
+  for (const mail* letter : in.letters) {
+    all.insert(all.end(), (letter->*part).begin(), (letter->*part).end());
+  }
+  std::sort(all.begin(), all.end(), [&](const Item& a, const Item& b) { return key(a) < key(b); });
+  return all;
+}
+
+auto news_order(const delivery& one) {
+  const market::event& e = one.what;
+  return std::tuple{one.to, e.at, e.type, e.person, e.other, e.job, e.n, e.amount, e.why, e.detail};
+}
+
+/// Commands that need an account's facts about the rest of the market get none here: names are unique by
+/// construction, and nobody leaves with open business.
+constexpr market::account_facts no_facts{};
+
+}  // namespace
+
+template <class Side>
+cohort<Side>::cohort(const run_setup& setup, public_view& view, shard_index number)
+    : shard(setup.plan.desks(), setup.plan.cohorts()),
+      setup_(setup),
+      view_(view),
+      number_(number),
+      first_(setup.plan.first_of(number)),
+      count_(setup.plan.count_of(number)),
+      faces_(count_),
+      book_(market::person_id{first_}, count_, setup.policies,
+            faces_for(faces_, std::type_identity<market::freelancer_face>{}),
+            faces_for(faces_, std::type_identity<market::client_face>{}), setup.clock.begin),
+      minds_(market::person_id{first_}, count_, setup.people),
+      wakes_(setup.clock),
+      tally_(setup.categories.size(), setup.record_events),
+      post_(setup_.plan, mail_, tally_) {
+  if (setup.record_events) {
+    book_.ledger().keep_entries();
+  }
+  minds_.begin(intentions_);
+  for (const people::wake& one : intentions_.wakes) {
+    wakes_.add(one);
+  }
+  intentions_.clear();
+}
+
+template <class Side>
+void cohort<Side>::work(stage which, const epoch& now, const inbox& in) {
+  if (which == stage::act) {
+    act(now);
+  } else {
+    settle(now, in);
+  }
+}
+
+// -- act ----------------------------------------------------------------------------------------------
+
+template <class Side>
+void cohort<Side>::act(const epoch& now) {
+  commands_.clear();
+  mail_.clear();
+  intentions_.milestones.clear();
+  sequence_ = 0;
+  wakes_.open(now);
+  people::wake due;
+  while (wakes_.next(due)) {
+    ++wakes_counted_;
+    const second at = std::max<second>(due.at, now.from);
+    minds_.wake(due, sight_of(due.person, at, due.job), intentions_);
+    take_intentions(now);
+  }
+}
+
+template <class Side>
+void cohort<Side>::take_intentions(const epoch& now) {
+  for (const people::given& asked : intentions_.commands) {
+    give(asked, now);
+  }
+  for (const people::wake& one : intentions_.wakes) {
+    wakes_.add(one);
+  }
+  tally_.count(observe::counted::off_platform, static_cast<std::int64_t>(intentions_.off_platform.size()));
+  intentions_.clear();
+}
+
+template <class Side>
+void cohort<Side>::give(const people::given& asked, const epoch& now) {
+  const market::stamp given{std::clamp<second>(asked.at, now.from, now.to - 1), asked.by, sequence_++};
+  std::visit([&](const auto& command) { route(given, command, now); }, asked.what);
+}
+
+template <class Side>
+template <class Command>
+void cohort<Side>::route(const market::stamp& given, const Command& asked, const epoch& now) {
+  out_.clear();
+  if constexpr (market::account_command<Command>) {
+    book_.handle(given, asked, no_facts, out_);
+  } else if constexpr (std::same_as<Command, market::propose>) {
+    const std::int32_t cost = view_.exchanges[exchange_of(asked.job)]->cost_for(asked.job, given.by, 0);
+    if (const auto voucher = book_.admit(given, asked, cost, out_)) {
+      pass_on(*voucher, asked, now);
+    }
+  } else if (const auto voucher = book_.admit(given, asked, out_)) {
+    pass_on(*voucher, asked, now);
+  }
+  take_own_answers();
+}
+
+template <class Side>
+void cohort<Side>::pass_on(market::vouched voucher, const market::propose& asked, const epoch& now) {
+  voucher.visible_at = now.to;
+  commands_.to(exchange_of(asked.job)).proposals.push_back({voucher, asked});
+}
+
+template <class Side>
+template <class Command>
+void cohort<Side>::pass_on(market::vouched voucher, const Command& asked, const epoch& now) {
+  voucher.visible_at = now.to;
+  std::uint32_t desk = 0;
+  if constexpr (bill_command<Command>) {
+    desk = setup_.plan.billing_desk(market::job_of(asked).client);
+  } else if constexpr (std::same_as<Command, market::post_job>) {
+    desk = exchange_of({voucher.given.by, asked.need});
+  } else if constexpr (requires { market::job_of(asked); }) {
+    desk = exchange_of(market::job_of(asked));
+  }
+  commands_.to(desk).others.push_back({voucher, asked});
+}
+
+/// What the own accounts answered: their owners learn it when the epoch is over.
+template <class Side>
+void cohort<Side>::take_own_answers() {
+  for (const market::event& what : out_.events) {
+    tally_.record(what);
+    mail_.to(number_).events.push_back({what.person, what});
+  }
+  for (market::submission one : out_.submissions) {
+    one.work = setup_.review_work(one);
+    commands_.to(setup_.plan.vetting_desk()).submissions.push_back(one);
+  }
+  for (const market::supply_change& one : out_.supply) {
+    commands_.to(setup_.plan.vetting_desk()).supply.push_back(one);
+  }
+}
+
+// -- settle -------------------------------------------------------------------------------------------
+
+template <class Side>
+void cohort<Side>::settle(const epoch& now, const inbox& in) {
+  out_.clear();
+  let_accounts_notice(in);
+  book_.advance(now.to, out_);
+  for (const market::event& what : out_.events) {
+    tally_.record(what);
+    news_.push_back({what.person, what});
+  }
+  let_people_notice(now);
+}
+
+template <class Side>
+void cohort<Side>::let_accounts_notice(const inbox& in) {
+  using market::person_id;
+  for (const auto& back : gathered(in, &mail::connects, [](const auto& one) {
+         return std::tuple{one.at, one.to, one.job};
+       })) {
+    book_.notice(back, out_);
+  }
+  for (const auto& funds : gathered(in, &mail::funds, [](const auto& one) {
+         return std::tuple{one.at, one.to, one.contract, one.amount, one.hold_released};
+       })) {
+    book_.notice(funds, out_);
+  }
+  for (const auto& work : gathered(in, &mail::billed, [](const auto& one) {
+         return std::tuple{one.at, one.contract, one.earned, one.spent};
+       })) {
+    book_.notice(work);
+    publish(is_freelancers<Side> ? work.contract.freelancer : work.contract.job.client);
+  }
+  for (const auto& result : gathered(in, &mail::outcomes, [](const auto& one) {
+         return std::tuple{one.at, one.contract, one.stars, one.private_score};
+       })) {
+    book_.notice(result);
+    publish(is_freelancers<Side> ? result.contract.freelancer : result.contract.job.client);
+  }
+  news_ = gathered(in, &mail::events, [](const delivery& one) { return std::tuple{one.what.at, news_order(one)}; });
+  for (const delivery& one : news_) {
+    book_.notice(one.what, out_);
+  }
+}
+
+template <class Side>
+void cohort<Side>::let_people_notice(const epoch& now) {
+  std::sort(news_.begin(), news_.end(),
+            [](const delivery& a, const delivery& b) { return news_order(a) < news_order(b); });
+  for (const delivery& one : news_) {
+    publish(one.to);
+    minds_.notice(one.what, one.to, sight_of(one.to, now.to, market::no_job), intentions_);
+  }
+  news_.clear();
+  if (!intentions_.commands.empty()) {
+    throw std::logic_error("a mind gave a command while it was told news");
+  }
+  take_intentions(now);
+}
+
+template <class Side>
+void cohort<Side>::publish(market::person_id person) {
+  public_faces()[index(person) - (is_freelancers<Side> ? 0 : setup_.plan.freelancers)] = faces_[offset(person)];
+}
+
+template <class Side>
+std::vector<typename Side::face>& cohort<Side>::public_faces() {
+  if constexpr (is_freelancers<Side>) {
+    return view_.freelancers;
+  } else {
+    return view_.clients;
+  }
+}
+
+// -- sight --------------------------------------------------------------------------------------------
+
+template <class Side>
+std::uint32_t cohort<Side>::exchange_of(market::job_id job) const {
+  return setup_.plan.exchange_desk(setup_.category_of_job(job));
+}
+
+template <class Side>
+typename Side::sight cohort<Side>::sight_of(market::person_id person, second now, market::job_id job) {
+  typename Side::sight sees;
+  sees.now = now;
+  sees.rules = &setup_.policies.at(0, now);
+  sees.self = &faces_[offset(person)];
+  if constexpr (is_freelancers<Side>) {
+    const std::uint32_t category = minds_.category_of(person);
+    sees.feed = view_.exchanges[setup_.plan.exchange_desk(category)]->feed(setup_.categories[category]);
+    sees.clients = view_.clients.data();
+    sees.first_client = setup_.plan.freelancers;
+    sees.profile = book_.profile_status_of(person);
+    sees.connects = book_.connects(person);
+    sees.available = book_.available(person);
+  } else {
+    sees.faces = view_.freelancers.data();
+    sees.first_freelancer = 0;
+    proposals_.clear();
+    if (job != market::no_job) {
+      const market::exchange& exchange = *view_.exchanges[exchange_of(job)];
+      exchange.rank(job, proposals_);
+      std::erase_if(proposals_, [now](const auto& one) { return one.visible_at > now; });
+      sees.job_open = exchange.is_open(job);
+    }
+    sees.proposals = proposals_;
+  }
+  return sees;
+}
+
+// -- sums and records ----------------------------------------------------------------------------------
+
+template <class Side>
+second cohort<Side>::next_due(stage which) const {
+  return which == stage::act ? wakes_.next_due() : book_.next_due();
+}
+
+template <class Side>
+shard_sums cohort<Side>::sums() const {
+  const market::connects_sums& c = book_.connects_totals();
+  return {book_.ledger().totals(), {c.granted, c.bought, c.spent, c.returned, c.expired, c.held},
+          tally_.fingerprint()};
+}
+
+template <class Side>
+day_part cohort<Side>::take_day() {
+  tally_.count(observe::counted::wakes, std::exchange(wakes_counted_, 0));
+  day_part part;
+  part.counts = tally_.take_day();
+  part.freelancers = book_.freelancers();
+  part.clients = book_.clients();
+  part.events = tally_.take_events();
+  part.entries = book_.ledger().take_entries();
+  part.audit = book_.audit();
+  return part;
+}
+
+template <class Side>
+final_part cohort<Side>::finish() {
+  final_part part;
+  part.state = book_.state_hash();
+  part.state.add(minds_.state_hash());
+  for (std::uint32_t i = 0; i < count_; ++i) {
+    part.people.push_back(row_of(market::person_id{first_ + i}));
+  }
+  return part;
+}
+
+template <class Side>
+observe::person_row cohort<Side>::row_of(market::person_id person) const {
+  const market::account_glance glance = book_.look(person);
+  observe::person_row row;
+  row.person = person;
+  row.side = is_freelancers<Side> ? market::side::freelancer : market::side::client;
+  row.registered_at = glance.registered_at.value_or(-1);
+  row.approved_at = glance.approved_at.value_or(-1);
+  row.rate_cents = glance.face.rate.cents;
+  row.earned_cents = glance.earned.cents;
+  row.spent_cents = glance.client.spent.cents;
+  row.available_cents = glance.available.cents;
+  row.withdrawn_cents = glance.withdrawn.cents;
+  row.connects = glance.connects;
+  row.score = glance.score ? static_cast<std::int16_t>(*glance.score) : std::int16_t{-1};
+  row.badge = glance.face.badge;
+  row.completeness = glance.face.completeness;
+  const bool freelancer = is_freelancers<Side>;
+  row.reviews = freelancer ? glance.face.reviews : glance.client.reviews;
+  row.rating_sum = static_cast<std::int32_t>(freelancer ? glance.face.rating_sum : glance.client.rating_sum);
+  minds_.describe(person, row);
+  return row;
+}
+
+template class cohort<freelancer_side>;
+template class cohort<client_side>;
+
+}  // namespace souk::actors

@@ -1,0 +1,44 @@
+// Puts the shards' parts together, day by day and at the end, for whoever observes the run. Rows come in an
+// order that does not depend on how the market is sharded.
+#pragma once
+
+#include "actors/shard.hpp"
+#include "observe/observer.hpp"
+
+#include <utility>
+#include <vector>
+
+namespace souk::actors {
+
+/// A day as the shards counted it.
+struct day_bundle {
+  std::int32_t day = 0;
+  shard_sums sums;  // at its end
+  std::vector<day_part> parts;
+  std::vector<std::pair<std::int64_t, market::fingerprint>> epochs;  // rolling
+};
+
+class record_keeper {
+ public:
+  record_keeper(observe::run_description what, observe::run_observer& observer)
+      : observer_(observer) {
+    result_.what = std::move(what);
+    result_.window_from_day = result_.what.burn_in_days;
+    result_.window_to_day = result_.what.burn_in_days;
+  }
+
+  void keep(day_bundle day);
+
+  /// After the last day.
+  observe::run_result finish(std::vector<final_part> parts);
+
+ private:
+  void tell_rows(day_bundle& day);
+  void add_newcomers(const std::vector<observe::person_row>& people);
+
+  observe::run_observer& observer_;
+  observe::run_result result_;
+  market::fingerprint events_;
+};
+
+}  // namespace souk::actors

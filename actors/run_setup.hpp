@@ -1,0 +1,61 @@
+// Everything that a run is a function of: the people, the policies, the clock; and how its work is divided, of
+// which it is not.
+#pragma once
+
+#include "actors/epoch.hpp"
+#include "actors/floor_plan.hpp"
+#include "market/desks.hpp"
+#include "market/policy_book.hpp"
+#include "people/setup.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace souk::actors {
+
+/// What to run. The first group makes the result; the second only divides the work.
+struct run_options {
+  people::people_parameters people;
+  market::policy policy;
+  std::uint64_t seed = 1;
+  second start = 0;  // second 0 of the simulation, the burn-in's beginning
+  market::duration epoch{market::hour};
+  std::int32_t burn_in_days = 0;
+  std::int32_t days = 0;  // after the burn-in
+
+  int threads = 0;                  // 0: one a core
+  std::uint32_t cohort_size = 0;    // 0: default_cohort_size
+  std::uint32_t exchanges = 0;      // 0: one a category
+  std::uint32_t billing_desks = 0;  // 0: default_billing_desks
+  bool record_events = false;
+};
+
+inline constexpr std::uint32_t default_billing_desks = 4;
+std::uint32_t default_cohort_size(std::uint32_t freelancers);
+
+struct run_setup {
+  people::people_setup people;
+  market::policy_book policies;
+  epoch_clock clock;
+  std::int32_t burn_in_days = 0;
+  std::int32_t days = 0;  // after the burn-in
+  floor_plan plan;
+  std::vector<market::symbol> categories;  // the word of each
+  bool record_events = false;
+
+  std::int64_t epochs() const { return (burn_in_days + days) * clock.epochs_per_day(); }
+  std::uint64_t order_key() const;
+
+  /// Index into `categories`.
+  std::uint16_t category_index(market::symbol word) const;
+  std::uint32_t category_of_job(market::job_id job) const;
+  std::uint32_t category_of_freelancer(market::person_id person) const;
+
+  /// How long the work of a review takes (R7): log-normal, drawn for this submission.
+  market::duration review_work(const market::submission& one) const;
+};
+
+/// The parameters must have passed the scenario's checks.
+run_setup set_up_run(const run_options& options);
+
+}  // namespace souk::actors

@@ -1,0 +1,87 @@
+// A part of the market that one actor hosts: it owns its records alone and works in the four stages of an
+// epoch. Shards know nothing of actors, so that a plain loop can run them as well.
+//
+//   act     cohorts      people who are due give commands; their accounts vouch for them
+//   trade   exchanges    proposals are lodged, offers made and accepted
+//   bill    vetting and billing desks
+//   settle  cohorts      people and accounts learn what became of it
+#pragma once
+
+#include "actors/batches.hpp"
+#include "actors/epoch.hpp"
+#include "actors/tally.hpp"
+#include "actors/wake_queue.hpp"
+#include "market/ledger.hpp"
+#include "observe/record.hpp"
+
+#include <optional>
+#include <string>
+
+namespace souk::actors {
+
+enum class stage : std::uint8_t { act, trade, bill, settle };
+inline constexpr std::size_t stages = 4;
+
+/// What others lend a shard for a stage.
+struct inbox {
+  std::vector<const command_batch*> commands;
+  std::vector<const mail*> letters;
+
+  void clear() {
+    commands.clear();
+    letters.clear();
+  }
+};
+
+/// A shard's sums at an epoch's end.
+struct shard_sums {
+  market::ledger_totals ledger;
+  observe::connects_totals connects;
+  market::fingerprint events;
+};
+
+/// A shard's part of a day.
+struct day_part {
+  observe::counts counts;
+  std::vector<observe::category_day> categories;
+  std::int64_t freelancers = 0, clients = 0;  // registered so far
+  std::int64_t open_jobs = 0, live_proposals = 0, active_contracts = 0, vetting_queue = 0;
+  std::vector<market::event> events;
+  std::vector<market::ledger_entry> entries;
+  std::optional<std::string> audit;  // the first record that does not agree with the ledger
+};
+
+/// A shard's part of a finished run.
+struct final_part {
+  market::fingerprint state;
+  std::vector<observe::person_row> people;
+  std::vector<observe::job_row> jobs;
+  std::vector<observe::contract_row> contracts;
+};
+
+class shard {
+ public:
+  virtual ~shard() = default;
+
+  /// Works through a stage; what it sends is in `commands_out` and `mail_out` until its next `act` or
+  /// desk stage.
+  virtual void work(stage which, const epoch& now, const inbox& in) = 0;
+
+  /// The first second at which it must be called for `which`, though nobody writes to it.
+  virtual second next_due(stage which) const = 0;
+
+  virtual shard_sums sums() const = 0;
+  virtual day_part take_day() = 0;
+  virtual final_part finish() = 0;
+
+  const outgoing<command_batch>& commands_out() const { return commands_; }  // by desk
+  const outgoing<mail>& mail_out() const { return mail_; }                   // by cohort
+
+ protected:
+  shard(std::size_t desks, std::size_t cohorts) : commands_(desks), mail_(cohorts) {}
+
+  outgoing<command_batch> commands_;
+  outgoing<mail> mail_;
+};
+
+}  // namespace souk::actors

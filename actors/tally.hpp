@@ -1,0 +1,46 @@
+// What one shard counts of what happens in it. Tallies are sums, so those of all shards together are the same
+// however the market is sharded.
+#pragma once
+
+#include "market/events.hpp"
+#include "observe/record.hpp"
+
+#include <utility>
+#include <vector>
+
+namespace souk::actors {
+
+class tally {
+ public:
+  tally(std::size_t categories, bool keep_events) : categories_(categories), keep_events_(keep_events) {}
+
+  void record(const market::event& what) {
+    fingerprint_.add(hash(what));
+    ++day_[what.type];
+    if (keep_events_) {
+      events_.push_back(what);
+    }
+  }
+
+  void count(observe::counted what, std::int64_t by = 1) { day_[what] += by; }
+  observe::category_day& category(std::size_t which) { return categories_[which]; }
+
+  /// Over all events since second 0.
+  const market::fingerprint& fingerprint() const { return fingerprint_; }
+
+  /// What was counted since the last call.
+  observe::counts take_day() { return std::exchange(day_, {}); }
+  std::vector<observe::category_day> take_categories() {
+    return std::exchange(categories_, std::vector<observe::category_day>(categories_.size()));
+  }
+  std::vector<market::event> take_events() { return std::exchange(events_, {}); }
+
+ private:
+  market::fingerprint fingerprint_;
+  observe::counts day_;
+  std::vector<observe::category_day> categories_;
+  std::vector<market::event> events_;
+  bool keep_events_;
+};
+
+}  // namespace souk::actors
