@@ -14,6 +14,7 @@
 #include "market/flat_index.hpp"
 #include "market/ledger.hpp"
 #include "market/policy_book.hpp"
+#include "market/slot_pool.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -80,18 +81,18 @@ class billing_desk {
 
   /// Each answers why the command is rejected, or `none`; either way `out` has the event, and the
   /// hold of a refund goes back as far as it was not needed.
-  reason handle(const vouched& by, const log_time& command, outbox& out);
-  reason handle(const vouched& by, const submit_milestone& command, outbox& out);
-  reason handle(const vouched& by, const answer_refund& command, outbox& out);
-  reason handle(const vouched& by, const refund& command, outbox& out);
-  reason handle(const vouched& by, const fund_milestone& command, outbox& out);
-  reason handle(const vouched& by, const add_milestone& command, outbox& out);
-  reason handle(const vouched& by, const request_changes& command, outbox& out);
-  reason handle(const vouched& by, const approve_milestone& command, outbox& out);
-  reason handle(const vouched& by, const dispute_hours& command, outbox& out);
-  reason handle(const vouched& by, const bonus& command, outbox& out);
-  reason handle(const vouched& by, const end_contract& command, outbox& out);
-  reason handle(const vouched& by, const review& command, outbox& out);
+  reason handle(const vouched& by, const log_time& request, outbox& out);
+  reason handle(const vouched& by, const submit_milestone& request, outbox& out);
+  reason handle(const vouched& by, const answer_refund& request, outbox& out);
+  reason handle(const vouched& by, const refund& request, outbox& out);
+  reason handle(const vouched& by, const fund_milestone& request, outbox& out);
+  reason handle(const vouched& by, const add_milestone& request, outbox& out);
+  reason handle(const vouched& by, const request_changes& request, outbox& out);
+  reason handle(const vouched& by, const approve_milestone& request, outbox& out);
+  reason handle(const vouched& by, const dispute_hours& request, outbox& out);
+  reason handle(const vouched& by, const bonus& request, outbox& out);
+  reason handle(const vouched& by, const end_contract& request, outbox& out);
+  reason handle(const vouched& by, const review& request, outbox& out);
 
   /// The platform's clock, up to and including `to`.
   void advance(second to, outbox& out);
@@ -131,7 +132,7 @@ class billing_desk {
 
   fingerprint state_hash() const;
 
-  std::size_t size() const { return contracts_.size() - free_.size(); }
+  std::size_t size() const { return contracts_.in_use(); }
   std::size_t bytes() const;
 
  private:
@@ -153,13 +154,14 @@ class billing_desk {
   static constexpr std::uint32_t missing = flat_index::missing;
 
   template <class Command>
-  reason take(const vouched& by, const Command& command, outbox& out);
+  reason take(const vouched& by, const Command& request, outbox& out);
   template <class Command>
-  reason carry_out(const vouched& by, const Command& command, std::uint32_t slot, outbox& out);
+  reason carry_out(const vouched& by, const Command& request, outbox& out);
 
   std::uint32_t find(const contract_id& contract) const;
   std::uint32_t pair_slot(person_id client, person_id freelancer);
   contract_view view(std::uint32_t slot) const;
+  std::vector<std::uint32_t> slots_by_id() const;
   contract_edit edit(std::uint32_t slot);
   contract_facts facts(std::uint32_t slot) const;
 
@@ -167,12 +169,13 @@ class billing_desk {
   void write(std::uint32_t slot, second at, outbox& out, Write&& change);
   void set_alarm(std::uint32_t slot, const alarm& when);
   void ring(const timed& due, outbox& out);
+  void look_whether_over(const contract_edit& of, billing_effects& effects) const;
   void drop_if_over(std::uint32_t slot);
+  std::optional<std::string> audit_contract(std::uint32_t slot) const;
 
   const policy_book* policies_;
   options options_;
-  std::vector<stored> contracts_;
-  std::vector<std::uint32_t> free_;  // slots of contracts_
+  slot_pool<stored, 1024> contracts_;
   std::vector<pair_record> pairs_;
   flat_index contract_index_;
   flat_index pair_index_;

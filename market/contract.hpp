@@ -192,17 +192,22 @@ void charge_client_fee(
 /// The security period of a charge is over: its money leaves for the freelancer's account.
 void make_available(const contract_edit& of, std::size_t charge, billing_effects& effects);
 
-money pending_of(const contract_view& of);
+money pending_in(const contract_view& of);
 
-// -- commands
-// ----------------------------------------------------------------------------------------
+// -- commands -------------------------------------------------------------------------------------
 
-decision<> decide(const bonus& command, const contract_view& of, const vouched& by);
-void apply(const bonus& command, const contract_edit& of, billing_effects& effects);
+/// X11: `window_closed`, `amount_not_positive`, `no_billing_method`, in that order.
+decision<> decide(const bonus& request, const contract_view& of, const vouched& by);
+void apply(const bonus& request, const contract_edit& of, billing_effects& effects);
 
-/// The event's amount is the money that the client asks back (X4), or 0.
-decision<> decide(const end_contract& command, const contract_view& of, const vouched& by);
-void apply(
-    const end_contract& command, const contract_edit& of, person_id by, billing_effects& effects);
+struct ending {
+  person_id by = nobody;
+  money asked_back;  // X4: unsubmitted money in escrow, if it is the client who ends the contract
+};
+
+/// R26, X4. The event's amount is the money that is asked back.
+decision<ending> decide(const end_contract& request, const contract_view& of, const vouched& by);
+void apply(const end_contract& request, const ending& end, const contract_edit& of,
+    billing_effects& effects);
 
 }  // namespace souk::market
