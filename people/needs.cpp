@@ -151,7 +151,8 @@ need need_of(const people_setup& setup, market::person_id client, std::uint32_t 
   const category_words& words = setup.categories[wanted.trade];
   const category_parameters& category = setup.parameters.population.categories[wanted.trade];
   wanted.category = words.word;
-  wanted.skills = words.window(pick(words.skill_weights, trade.uniform(2)), 1 + trade.below(3, 3));
+  wanted.skill = static_cast<std::uint16_t>(pick(words.skill_weights, trade.uniform(2)));
+  wanted.skills = words.window(wanted.skill, 1 + trade.below(3, 3));
   wanted.level = level_of(knobs, form.uniform(0));
   wanted.type =
       form.chance(category.hourly_share, 1) ? market::job_type::hourly : market::job_type::fixed;

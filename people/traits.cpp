@@ -113,6 +113,12 @@ freelancer_traits traits_of(const people_setup& setup, market::person_id freelan
   return t;
 }
 
+trade trade_of(const people_setup& setup, market::person_id freelancer) {
+  const random_words words = setup.luck.population(freelancer, 0, trait_origin);
+  const std::uint16_t category = chosen(setup.freelancers_by_category, words.uniform(0));
+  return {category, chosen(setup.categories[category].skill_weights, words.uniform(2))};
+}
+
 double quality_of(const people_setup& setup, market::person_id freelancer) {
   return standard_normal(setup.luck.population(freelancer, 0, trait_ability), 0);
 }

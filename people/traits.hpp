@@ -36,6 +36,14 @@ struct freelancer_traits {
 
 freelancer_traits traits_of(const people_setup& setup, market::person_id freelancer);
 
+/// Category and main skill alone, as a profile shows them: cheap enough to look through many
+/// people.
+struct trade {
+  std::uint16_t category = 0;    // index into setup.categories
+  std::uint16_t main_skill = 0;  // index into the category's skills
+};
+trade trade_of(const people_setup& setup, market::person_id freelancer);
+
 /// Quality alone, which the luck of a contract asks for (see performance() in work.hpp).
 double quality_of(const people_setup& setup, market::person_id freelancer);
 
