@@ -8,6 +8,9 @@
 
 namespace souk::market {
 
+/// The name of the profile that everybody has; other names are of specialised ones (R5).
+inline constexpr text main_profile = "main";
+
 /// One profile. Counts above 255 are kept as 255: no rule looks that far.
 struct profile {
   static constexpr std::uint8_t no_level = 255;
