@@ -10,8 +10,8 @@ namespace {
 using market::ledger_account;
 
 [[noreturn]] void fail(const epoch& now, const std::string& what) {
-  throw observe::check_failure(
-      fmt::format("audit failed at the end of the epoch that began {}: {}", market::time_text(now.from), what));
+  throw observe::check_failure(fmt::format(
+      "audit failed at the end of the epoch that began {}: {}", market::time_text(now.from), what));
 }
 
 void check_ledger(const epoch& now, const market::ledger_totals& ledger) {
@@ -19,9 +19,11 @@ void check_ledger(const epoch& now, const market::ledger_totals& ledger) {
     fail(now, fmt::format("the accounts of the ledger sum to {} cents", ledger.sum().cents));
   }
   if (ledger[ledger_account::transit].cents != 0) {
-    fail(now, fmt::format("{} cents are between two owners", ledger[ledger_account::transit].cents));
+    fail(
+        now, fmt::format("{} cents are between two owners", ledger[ledger_account::transit].cents));
   }
-  for (ledger_account one : {ledger_account::escrow, ledger_account::pending, ledger_account::available}) {
+  for (ledger_account one :
+      {ledger_account::escrow, ledger_account::pending, ledger_account::available}) {
     if (ledger[one].cents < 0) {
       fail(now, fmt::format("account {} is at {} cents", name(one), ledger[one].cents));
     }

@@ -1,5 +1,5 @@
-// The audit that runs after every epoch of every simulation: money is neither made nor lost, nothing
-// stays between two owners, and the Connects identity holds (contract.md, "summary.json").
+// The audit that runs after every epoch of every simulation: money is neither made nor lost,
+// nothing stays between two owners, and the Connects identity holds (contract.md, "summary.json").
 #pragma once
 
 #include "actors/shard.hpp"

@@ -1,5 +1,6 @@
-// What passes between the shards of a market within an epoch, a whole batch at a time. A sender owns its
-// batches and lends them until its next epoch; nobody copies them and empty ones are not sent.
+// What passes between the shards of a market within an epoch, a whole batch at a time. A sender
+// owns its batches and lends them until its next epoch; nobody copies them and empty ones are not
+// sent.
 #pragma once
 
 #include "market/desks.hpp"
@@ -60,7 +61,8 @@ struct mail {
 template <class Batch>
 class outgoing {
  public:
-  explicit outgoing(std::size_t destinations = 0) : batches_(destinations), used_(destinations, 0) {}
+  explicit outgoing(std::size_t destinations = 0)
+      : batches_(destinations), used_(destinations, 0) {}
 
   Batch& to(std::uint32_t destination) {
     if (used_[destination] == 0) {

@@ -81,7 +81,9 @@ void billing_shard::take(const command_queue::item& next) {
       next.other->what);
 }
 
-second billing_shard::next_due(stage) const { return desk_.next_alarm().value_or(wake_queue::never); }
+second billing_shard::next_due(stage) const {
+  return desk_.next_alarm().value_or(wake_queue::never);
+}
 
 shard_sums billing_shard::sums() const {
   shard_sums all;
@@ -92,14 +94,16 @@ shard_sums billing_shard::sums() const {
 
 void billing_shard::count_day() {
   const market::billing_counts& now = desk_.counts();
-  tally_.count(observe::counted::hours_billed_minutes, now.minutes_billed - counted_.minutes_billed);
+  tally_.count(
+      observe::counted::hours_billed_minutes, now.minutes_billed - counted_.minutes_billed);
   tally_.count(observe::counted::refunds, now.refunds - counted_.refunds);
   tally_.count(observe::counted::disputes, now.disputes - counted_.disputes);
   tally_.count(observe::counted::gross_cents, now.gross_cents - counted_.gross_cents);
   counted_ = now;
   for (std::size_t c = 0; c < setup_.categories.size(); ++c) {
     const std::size_t at = index(setup_.categories[c]);
-    const std::int64_t gross = at < desk_.gross_by_category().size() ? desk_.gross_by_category()[at] : 0;
+    const std::int64_t gross =
+        at < desk_.gross_by_category().size() ? desk_.gross_by_category()[at] : 0;
     tally_.category(c).gross_cents += gross - gross_counted_[c];
     gross_counted_[c] = gross;
   }

@@ -32,7 +32,7 @@ class billing_shard final : public shard {
   post_room post_;
   market::outbox out_;
   std::vector<const market::started_contract*> starting_;
-  market::billing_counts counted_;          // up to the last day
+  market::billing_counts counted_;           // up to the last day
   std::vector<std::int64_t> gross_counted_;  // by category
   std::vector<observe::contract_row> over_;
 };

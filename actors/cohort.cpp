@@ -24,7 +24,7 @@ std::span<Wanted> faces_for(std::vector<Face>&, std::type_identity<Wanted>) {
 
 /// Gathers one kind of hand-over from all letters in an order of its own content.
 template <class Item, class Key>
-std::vector<Item> gathered(const inbox& in, std::vector<Item> mail::*part, Key key) {
+std::vector<Item> gathered(const inbox& in, std::vector<Item> mail::* part, Key key) {
   std::vector<Item> all;
   for (const mail* letter : in.letters) {
     all.insert(all.end(), (letter->*part).begin(), (letter->*part).end());
@@ -38,8 +38,25 @@ auto news_order(const delivery& one) {
   return std::tuple{one.to, e.at, e.type, e.person, e.other, e.job, e.n, e.amount, e.why, e.detail};
 }
 
-/// Commands that need an account's facts about the rest of the market get none here: names are unique by
-/// construction, and nobody leaves with open business.
+std::int64_t moment(std::uint32_t at) { return at == 0 ? -1 : std::int64_t{at}; }
+
+void describe(const people::freelancer_memory& mind, observe::person_row& row) {
+  row.category = mind.category;
+  row.first_proposal_at = moment(mind.first_proposal_at);
+  row.first_hire_at = moment(mind.first_hire_at);
+  row.left_at = moment(mind.left_at);
+  row.proposals = mind.proposals;
+  row.hires = mind.hires;
+}
+
+void describe(const people::client_memory& mind, observe::person_row& row) {
+  row.first_hire_at = moment(mind.first_hire_at);
+  row.hires = mind.hires;
+  row.jobs_posted = mind.posts;
+}
+
+/// Commands that need an account's facts about the rest of the market get none here: names are
+/// unique by construction, and nobody leaves with open business.
 constexpr market::account_facts no_facts{};
 
 }  // namespace
@@ -54,8 +71,8 @@ cohort<Side>::cohort(const run_setup& setup, public_view& view, shard_index numb
       count_(setup.plan.count_of(number)),
       faces_(count_),
       book_(market::person_id{first_}, count_, setup.policies,
-            faces_for(faces_, std::type_identity<market::freelancer_face>{}),
-            faces_for(faces_, std::type_identity<market::client_face>{}), setup.clock.begin),
+          faces_for(faces_, std::type_identity<market::freelancer_face>{}),
+          faces_for(faces_, std::type_identity<market::client_face>{}), setup.clock.begin),
       minds_(market::person_id{first_}, count_, setup.people),
       wakes_(setup.clock),
       tally_(setup.categories.size(), setup.record_events),
@@ -79,7 +96,8 @@ void cohort<Side>::work(stage which, const epoch& now, const inbox& in) {
   }
 }
 
-// -- act ----------------------------------------------------------------------------------------------
+// -- act
+// ----------------------------------------------------------------------------------------------
 
 template <class Side>
 void cohort<Side>::act(const epoch& now) {
@@ -105,13 +123,15 @@ void cohort<Side>::take_intentions(const epoch& now) {
   for (const people::wake& one : intentions_.wakes) {
     wakes_.add(one);
   }
-  tally_.count(observe::counted::off_platform, static_cast<std::int64_t>(intentions_.off_platform.size()));
+  tally_.count(
+      observe::counted::off_platform, static_cast<std::int64_t>(intentions_.off_platform.size()));
   intentions_.clear();
 }
 
 template <class Side>
 void cohort<Side>::give(const people::given& asked, const epoch& now) {
-  const market::stamp given{std::clamp<second>(asked.at, now.from, now.to - 1), asked.by, sequence_++};
+  const market::stamp given{
+      std::clamp<second>(asked.at, now.from, now.to - 1), asked.by, sequence_++};
   std::visit([&](const auto& command) { route(given, command, now); }, asked.what);
 }
 
@@ -122,7 +142,8 @@ void cohort<Side>::route(const market::stamp& given, const Command& asked, const
   if constexpr (market::account_command<Command>) {
     book_.handle(given, asked, no_facts, out_);
   } else if constexpr (std::same_as<Command, market::propose>) {
-    const std::int32_t cost = view_.exchanges[exchange_of(asked.job)]->cost_for(asked.job, given.by, 0);
+    const std::int32_t cost =
+        view_.exchanges[exchange_of(asked.job)]->cost_for(asked.job, given.by, 0);
     if (const auto voucher = book_.admit(given, asked, cost, out_)) {
       pass_on(*voucher, asked, now);
     }
@@ -133,7 +154,8 @@ void cohort<Side>::route(const market::stamp& given, const Command& asked, const
 }
 
 template <class Side>
-void cohort<Side>::pass_on(market::vouched voucher, const market::propose& asked, const epoch& now) {
+void cohort<Side>::pass_on(
+    market::vouched voucher, const market::propose& asked, const epoch& now) {
   voucher.visible_at = now.to;
   commands_.to(exchange_of(asked.job)).proposals.push_back({voucher, asked});
 }
@@ -169,7 +191,8 @@ void cohort<Side>::take_own_answers() {
   }
 }
 
-// -- settle -------------------------------------------------------------------------------------------
+// -- settle
+// -------------------------------------------------------------------------------------------
 
 template <class Side>
 void cohort<Side>::settle(const epoch& now, const inbox& in) {
@@ -186,9 +209,8 @@ void cohort<Side>::settle(const epoch& now, const inbox& in) {
 template <class Side>
 void cohort<Side>::let_accounts_notice(const inbox& in) {
   using market::person_id;
-  for (const auto& back : gathered(in, &mail::connects, [](const auto& one) {
-         return std::tuple{one.at, one.to, one.job};
-       })) {
+  for (const auto& back : gathered(in, &mail::connects,
+           [](const auto& one) { return std::tuple{one.at, one.to, one.job}; })) {
     book_.notice(back, out_);
   }
   for (const auto& funds : gathered(in, &mail::funds, [](const auto& one) {
@@ -208,7 +230,8 @@ void cohort<Side>::let_accounts_notice(const inbox& in) {
     book_.notice(result);
     publish(is_freelancers<Side> ? result.contract.freelancer : result.contract.job.client);
   }
-  news_ = gathered(in, &mail::events, [](const delivery& one) { return std::tuple{one.what.at, news_order(one)}; });
+  news_ = gathered(in, &mail::events,
+      [](const delivery& one) { return std::tuple{one.what.at, news_order(one)}; });
   for (const delivery& one : news_) {
     book_.notice(one.what, out_);
   }
@@ -217,7 +240,7 @@ void cohort<Side>::let_accounts_notice(const inbox& in) {
 template <class Side>
 void cohort<Side>::let_people_notice(const epoch& now) {
   std::sort(news_.begin(), news_.end(),
-            [](const delivery& a, const delivery& b) { return news_order(a) < news_order(b); });
+      [](const delivery& a, const delivery& b) { return news_order(a) < news_order(b); });
   for (const delivery& one : news_) {
     publish(one.to);
     minds_.notice(one.what, one.to, sight_of(one.to, now.to, market::no_job), intentions_);
@@ -231,7 +254,8 @@ void cohort<Side>::let_people_notice(const epoch& now) {
 
 template <class Side>
 void cohort<Side>::publish(market::person_id person) {
-  public_faces()[index(person) - (is_freelancers<Side> ? 0 : setup_.plan.freelancers)] = faces_[offset(person)];
+  public_faces()[index(person) - (is_freelancers<Side> ? 0 : setup_.plan.freelancers)] =
+      faces_[offset(person)];
 }
 
 template <class Side>
@@ -243,7 +267,8 @@ std::vector<typename Side::face>& cohort<Side>::public_faces() {
   }
 }
 
-// -- sight --------------------------------------------------------------------------------------------
+// -- sight
+// --------------------------------------------------------------------------------------------
 
 template <class Side>
 std::uint32_t cohort<Side>::exchange_of(market::job_id job) const {
@@ -251,17 +276,19 @@ std::uint32_t cohort<Side>::exchange_of(market::job_id job) const {
 }
 
 template <class Side>
-typename Side::sight cohort<Side>::sight_of(market::person_id person, second now, market::job_id job) {
+typename Side::sight cohort<Side>::sight_of(
+    market::person_id person, second now, market::job_id job) {
   typename Side::sight sees;
   sees.now = now;
   sees.rules = &setup_.policies.at(0, now);
   sees.self = &faces_[offset(person)];
   if constexpr (is_freelancers<Side>) {
-    const std::uint32_t category = minds_.category_of(person);
-    sees.feed = view_.exchanges[setup_.plan.exchange_desk(category)]->feed(setup_.categories[category]);
+    const std::uint32_t category = minds_.memory(person).category;
+    sees.feed =
+        view_.exchanges[setup_.plan.exchange_desk(category)]->feed(setup_.categories[category]);
     sees.clients = view_.clients.data();
     sees.first_client = setup_.plan.freelancers;
-    sees.profile = book_.profile_status_of(person);
+    sees.profile = book_.status_of(person);
     sees.connects = book_.connects(person);
     sees.available = book_.available(person);
   } else {
@@ -279,7 +306,8 @@ typename Side::sight cohort<Side>::sight_of(market::person_id person, second now
   return sees;
 }
 
-// -- sums and records ----------------------------------------------------------------------------------
+// -- sums and records
+// ----------------------------------------------------------------------------------
 
 template <class Side>
 second cohort<Side>::next_due(stage which) const {
@@ -290,7 +318,7 @@ template <class Side>
 shard_sums cohort<Side>::sums() const {
   const market::connects_sums& c = book_.connects_totals();
   return {book_.ledger().totals(), {c.granted, c.bought, c.spent, c.returned, c.expired, c.held},
-          tally_.fingerprint()};
+      tally_.fingerprint()};
 }
 
 template <class Side>
@@ -336,8 +364,9 @@ observe::person_row cohort<Side>::row_of(market::person_id person) const {
   row.completeness = glance.face.completeness;
   const bool freelancer = is_freelancers<Side>;
   row.reviews = freelancer ? glance.face.reviews : glance.client.reviews;
-  row.rating_sum = static_cast<std::int32_t>(freelancer ? glance.face.rating_sum : glance.client.rating_sum);
-  minds_.describe(person, row);
+  row.rating_sum =
+      static_cast<std::int32_t>(freelancer ? glance.face.rating_sum : glance.client.rating_sum);
+  describe(minds_.memory(person), row);
   return row;
 }
 

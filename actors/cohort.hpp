@@ -1,11 +1,12 @@
-// A cohort: some hundreds or thousands of people of one side with their accounts, as arrays. People who are due
-// act; their accounts vouch for what they ask and the desks decide; at the end of the epoch accounts and
-// people learn what became of it.
+// A cohort: some hundreds or thousands of people of one side with their accounts, as arrays. People
+// who are due act; their accounts vouch for what they ask and the desks decide; at the end of the
+// epoch accounts and people learn what became of it.
 #pragma once
 
 #include "actors/post_room.hpp"
 #include "actors/public_view.hpp"
 #include "actors/run_setup.hpp"
+#include "actors/shard.hpp"
 #include "market/account_book.hpp"
 #include "people/client_minds.hpp"
 #include "people/freelancer_minds.hpp"
@@ -62,7 +63,8 @@ class cohort final : public shard {
   shard_index number_;
   std::uint32_t first_;
   std::uint32_t count_;
-  std::vector<typename Side::face> faces_;  // the accounts' own; others see them once they are published
+  std::vector<typename Side::face>
+      faces_;  // the accounts' own; others see them once they are published
   market::account_book book_;
   typename Side::minds minds_;
   wake_queue wakes_;

@@ -16,8 +16,8 @@ const std::vector<command_queue::item>& command_queue::sorted(const inbox& in) {
     }
   }
   std::sort(items_.begin(), items_.end(), [](const item& a, const item& b) {
-    return std::tuple{a.given.at, a.turn, index(a.given.by), a.given.sequence} <
-           std::tuple{b.given.at, b.turn, index(b.given.by), b.given.sequence};
+    return std::tuple{a.given.at, a.turn, index(a.given.by), a.given.sequence}
+           < std::tuple{b.given.at, b.turn, index(b.given.by), b.given.sequence};
   });
   return items_;
 }

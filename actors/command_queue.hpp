@@ -1,5 +1,5 @@
-// The commands that a desk was lent for an epoch, in the one order in which the platform takes them, whoever
-// lent them and whenever they arrived.
+// The commands that a desk was lent for an epoch, in the one order in which the platform takes
+// them, whoever lent them and whenever they arrived.
 #pragma once
 
 #include "actors/shard.hpp"

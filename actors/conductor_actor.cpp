@@ -13,7 +13,8 @@ void begin_epoch(self_pointer self);
 
 const caf::actor& shard_at(const conductor_state& state, std::uint32_t number) {
   const std::uint32_t cohorts = state.run.plan.cohorts();
-  return number < cohorts ? state.run.shards->cohorts[number] : state.run.shards->desks[number - cohorts];
+  return number < cohorts ? state.run.shards->cohorts[number]
+                          : state.run.shards->desks[number - cohorts];
 }
 
 /// The shards that work in a stage, as a range of the row.
@@ -43,7 +44,8 @@ bool run_stage(self_pointer self, stage which) {
   state.at = which;
   const auto [from, to] = workers_of(state.run.plan, which);
   for (std::uint32_t number = from; number < to; ++number) {
-    if (which == stage::act ? state.next_first[number] < state.now.to : is_due(state, which, number)) {
+    if (which == stage::act ? state.next_first[number] < state.now.to
+                            : is_due(state, which, number)) {
       state.has_mail[number] = 0;
       ++state.awaited;
       self->send(shard_at(state, number), do_stage{which, state.now});
@@ -93,8 +95,8 @@ void end_day(self_pointer self, const shard_sums& all) {
   ask_all(self, ask_day{});
 }
 
-/// Audits; at the end of a day, or of the run, the shards' parts are asked for first. Answers whether the
-/// next epoch can follow at once.
+/// Audits; at the end of a day, or of the run, the shards' parts are asked for first. Answers
+/// whether the next epoch can follow at once.
 bool end_epoch(self_pointer self) {
   conductor_state& state = self->state;
   const shard_sums all = audited(state.now, state.sums);
@@ -144,7 +146,8 @@ void note_answer(conductor_state& state, const stage_done& done) {
     for (std::uint32_t cohort : *done.mail_to) {
       state.has_mail[cohort] = 1;
     }
-    state.run.counts->batches += static_cast<std::int64_t>(done.commands_to->size() + done.mail_to->size());
+    state.run.counts->batches +=
+        static_cast<std::int64_t>(done.commands_to->size() + done.mail_to->size());
   }
 }
 

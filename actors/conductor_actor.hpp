@@ -1,5 +1,6 @@
-// The actor that beats time: it opens each epoch, lets the shards work through its stages one after the other
-// (a shard with nothing due and no mail is left asleep), audits, and hands the days to the recorder.
+// The actor that beats time: it opens each epoch, lets the shards work through its stages one after
+// the other (a shard with nothing due and no mail is left asleep), audits, and hands the days to
+// the recorder.
 #pragma once
 
 #include "actors/floor_plan.hpp"
@@ -14,9 +15,9 @@ namespace souk::actors {
 /// What the conductor counts about itself.
 struct engine_counts {
   std::int64_t epochs = 0;
-  std::int64_t stages_run = 0;    // barriers
-  std::int64_t shards_run = 0;    // shards woken, over all stages
-  std::int64_t batches = 0;       // lent between shards
+  std::int64_t stages_run = 0;  // barriers
+  std::int64_t shards_run = 0;  // shards woken, over all stages
+  std::int64_t batches = 0;     // lent between shards
 };
 
 struct conductor_plan {
@@ -24,8 +25,8 @@ struct conductor_plan {
   epoch_clock clock;
   std::int64_t epochs = 0;  // after which the run is over
   std::shared_ptr<const address_book> shards;
-  std::vector<second> first_due;   // by shard
-  std::vector<shard_sums> sums;    // by shard
+  std::vector<second> first_due;  // by shard
+  std::vector<shard_sums> sums;   // by shard
   caf::actor recorder;
   caf::actor parent;
   const observe::run_observer* observer = nullptr;  // asked whether to stop
@@ -37,19 +38,20 @@ struct conductor_state {
   conductor_plan run;
   epoch now;
   stage at = stage::act;
-  std::uint32_t awaited = 0;             // answers to the present request
-  std::uint32_t unkept_days = 0;         // handed to the recorder and not yet thanked for
+  std::uint32_t awaited = 0;      // answers to the present request
+  std::uint32_t unkept_days = 0;  // handed to the recorder and not yet thanked for
   bool waiting_for_recorder = false;
   bool stopped = false;
-  std::vector<second> next_first;        // by shard: act, trade or bill
-  std::vector<second> next_settle;       // by cohort
-  std::vector<std::uint8_t> has_mail;    // by shard
-  std::vector<shard_sums> sums;          // by shard
+  std::vector<second> next_first;      // by shard: act, trade or bill
+  std::vector<second> next_settle;     // by cohort
+  std::vector<std::uint8_t> has_mail;  // by shard
+  std::vector<shard_sums> sums;        // by shard
   std::vector<std::pair<std::int64_t, market::fingerprint>> rolling;
   std::shared_ptr<day_bundle> day;
   std::shared_ptr<std::vector<final_part>> end;
 };
 
-caf::behavior conductor_actor(caf::stateful_actor<conductor_state>* self, std::shared_ptr<conductor_plan> run);
+caf::behavior conductor_actor(
+    caf::stateful_actor<conductor_state>* self, std::shared_ptr<conductor_plan> run);
 
 }  // namespace souk::actors

@@ -15,7 +15,8 @@ namespace souk::actors {
 namespace {
 
 int threads_of(const run_options& options) {
-  return options.threads > 0 ? options.threads : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  return options.threads > 0 ? options.threads
+                             : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
 }
 
 class engine_config : public caf::actor_system_config {
@@ -28,13 +29,14 @@ class engine_config : public caf::actor_system_config {
   }
 };
 
-std::shared_ptr<address_book> spawn_shards(caf::actor_system& system, const floor_plan& plan, market_house& house) {
+std::shared_ptr<address_book> spawn_shards(
+    caf::actor_system& system, const floor_plan& plan, market_house& house) {
   auto everybody = std::make_shared<address_book>();
   for (std::uint32_t number = 0; number < plan.shards(); ++number) {
     const bool settles = number < plan.cohorts();
     auto hosted = std::make_shared<std::unique_ptr<shard>>(std::move(house.shards[number]));
     auto actor = system.spawn(shard_actor, number, settles, std::move(hosted),
-                              std::shared_ptr<const address_book>{everybody});
+        std::shared_ptr<const address_book>{everybody});
     (settles ? everybody->cohorts : everybody->desks).push_back(std::move(actor));
   }
   return everybody;
@@ -54,12 +56,13 @@ std::shared_ptr<conductor_plan> plan_of(const run_setup& setup, const market_hou
 }
 
 /// Waits for the run's end and ends all actors.
-observe::run_result await(caf::scoped_actor& self, const caf::actor& conductor, const address_book& everybody,
-                          const caf::actor& recorder) {
+observe::run_result await(caf::scoped_actor& self, const caf::actor& conductor,
+    const address_book& everybody, const caf::actor& recorder) {
   std::shared_ptr<observe::run_result> result;
   failed failure;
   self->send(conductor, begin_run{});
-  self->receive([&](const run_over& over) { result = over.result; }, [&](const failed& why) { failure = why; });
+  self->receive([&](const run_over& over) { result = over.result; },
+      [&](const failed& why) { failure = why; });
   for (const auto* actors : {&everybody.cohorts, &everybody.desks}) {
     for (const caf::actor& one : *actors) {
       self->send_exit(one, caf::exit_reason::user_shutdown);
@@ -93,7 +96,8 @@ observe::run_description described(const run_options& options, observe::run_desc
   return what;
 }
 
-observe::run_result run(const run_options& options, observe::run_description what, observe::run_observer& observer) {
+observe::run_result run(
+    const run_options& options, observe::run_description what, observe::run_observer& observer) {
   const auto started = std::chrono::steady_clock::now();
   const run_setup setup = set_up_run(options);
   market_house house(setup);

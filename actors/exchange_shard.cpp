@@ -28,7 +28,7 @@ exchange_shard::exchange_shard(const run_setup& setup, const public_view& view)
     : shard(setup.plan.desks(), setup.plan.cohorts()),
       setup_(setup),
       exchange_(setup.policies, view.freelancers, market::person_id{0},
-                {.keep_history = false, .collect_ended = true}),
+          {.keep_history = false, .collect_ended = true}),
       queue_(setup.order_key()),
       tally_(setup.categories.size(), setup.record_events),
       post_(setup_.plan, mail_, tally_),

@@ -1,5 +1,6 @@
-// Which shard owns what. Freelancers come first among the people, then clients; shards are numbered in one
-// row: cohorts of freelancers, cohorts of clients, exchanges, the vetting desk, billing desks.
+// Which shard owns what. Freelancers come first among the people, then clients; shards are numbered
+// in one row: cohorts of freelancers, cohorts of clients, exchanges, the vetting desk, billing
+// desks.
 #pragma once
 
 #include "market/ids.hpp"
@@ -12,10 +13,10 @@ namespace souk::actors {
 using shard_index = std::uint32_t;
 
 struct floor_plan {
-  std::uint32_t freelancers = 0;    // persons [0, freelancers)
-  std::uint32_t clients = 0;        // persons [freelancers, freelancers + clients)
-  std::uint32_t cohort_size = 1;    // people in a cohort; the last one of a side may be smaller
-  std::uint32_t exchanges = 1;      // one a category
+  std::uint32_t freelancers = 0;  // persons [0, freelancers)
+  std::uint32_t clients = 0;      // persons [freelancers, freelancers + clients)
+  std::uint32_t cohort_size = 1;  // people in a cohort; the last one of a side may be smaller
+  std::uint32_t exchanges = 1;    // one a category
   std::uint32_t billing_desks = 1;
 
   std::uint32_t freelancer_cohorts() const { return (freelancers + cohort_size - 1) / cohort_size; }
@@ -28,12 +29,14 @@ struct floor_plan {
 
   shard_index cohort_of(market::person_id person) const {
     const std::uint32_t i = index(person);
-    return i < freelancers ? i / cohort_size : freelancer_cohorts() + (i - freelancers) / cohort_size;
+    return i < freelancers ? i / cohort_size
+                           : freelancer_cohorts() + (i - freelancers) / cohort_size;
   }
   /// The first person of a cohort, and how many there are.
   std::uint32_t first_of(shard_index cohort) const {
-    return cohort < freelancer_cohorts() ? cohort * cohort_size
-                                         : freelancers + (cohort - freelancer_cohorts()) * cohort_size;
+    return cohort < freelancer_cohorts()
+               ? cohort * cohort_size
+               : freelancers + (cohort - freelancer_cohorts()) * cohort_size;
   }
   std::uint32_t count_of(shard_index cohort) const {
     const std::uint32_t end = cohort < freelancer_cohorts() ? freelancers : freelancers + clients;

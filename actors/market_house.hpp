@@ -1,5 +1,5 @@
-// All shards of one market under one roof, and what everybody in it can see. Who drives them, actors or a plain
-// loop, is not the house's business.
+// All shards of one market under one roof, and what everybody in it can see. Who drives them,
+// actors or a plain loop, is not the house's business.
 #pragma once
 
 #include "actors/public_view.hpp"

@@ -1,4 +1,5 @@
-// Takes what a desk has put into its outbox, counts it, and puts it into the mail of the cohorts concerned.
+// Takes what a desk has put into its outbox, counts it, and puts it into the mail of the cohorts
+// concerned.
 #pragma once
 
 #include "actors/batches.hpp"

@@ -1,6 +1,6 @@
-// What everybody can see of a market between the stages that change it: the faces of all people and the boards of
-// all exchanges. Each entry is written by its owner alone, faces in `settle`, boards in `trade`; cohorts read
-// them in `act`, when nobody writes.
+// What everybody can see of a market between the stages that change it: the faces of all people and
+// the boards of all exchanges. Each entry is written by its owner alone, faces in `settle`, boards
+// in `trade`; cohorts read them in `act`, when nobody writes.
 #pragma once
 
 #include "market/billing_desk.hpp"

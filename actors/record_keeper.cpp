@@ -17,18 +17,20 @@ auto order_of(const market::ledger_entry& e) {
 }
 
 template <class Row>
-std::vector<Row> merged(std::vector<day_part>& parts, std::vector<Row> day_part::*rows) {
+std::vector<Row> merged(std::vector<day_part>& parts, std::vector<Row> day_part::* rows) {
   std::vector<Row> all;
   for (day_part& part : parts) {
     all.insert(all.end(), (part.*rows).begin(), (part.*rows).end());
     std::vector<Row>{}.swap(part.*rows);
   }
-  std::sort(all.begin(), all.end(), [](const Row& a, const Row& b) { return order_of(a) < order_of(b); });
+  std::sort(
+      all.begin(), all.end(), [](const Row& a, const Row& b) { return order_of(a) < order_of(b); });
   return all;
 }
 
 template <class Row, class Key>
-std::vector<Row> merged(std::vector<final_part>& parts, std::vector<Row> final_part::*rows, Key key) {
+std::vector<Row> merged(
+    std::vector<final_part>& parts, std::vector<Row> final_part::* rows, Key key) {
   std::vector<Row> all;
   for (final_part& part : parts) {
     all.insert(all.end(), (part.*rows).begin(), (part.*rows).end());
@@ -38,7 +40,8 @@ std::vector<Row> merged(std::vector<final_part>& parts, std::vector<Row> final_p
   return all;
 }
 
-std::vector<observe::category_day> merged_categories(const std::vector<day_part>& parts, std::int32_t day) {
+std::vector<observe::category_day> merged_categories(
+    const std::vector<day_part>& parts, std::int32_t day) {
   std::vector<observe::category_day> all;
   for (const day_part& part : parts) {
     all.resize(std::max(all.size(), part.categories.size()));
@@ -121,9 +124,11 @@ observe::run_result record_keeper::finish(std::vector<final_part> parts) {
     result_.events += n;
   }
   result_.milestones_released = result_.counts[market::event_type::milestone_released];
-  const auto people = merged(parts, &final_part::people, [](const auto& row) { return row.person; });
+  const auto people =
+      merged(parts, &final_part::people, [](const auto& row) { return row.person; });
   const auto jobs = merged(parts, &final_part::jobs, [](const auto& row) { return row.job; });
-  const auto contracts = merged(parts, &final_part::contracts, [](const auto& row) { return row.contract; });
+  const auto contracts =
+      merged(parts, &final_part::contracts, [](const auto& row) { return row.contract; });
   add_newcomers(people);
   observer_.on_end(people, jobs, contracts);
   return std::move(result_);

@@ -1,5 +1,5 @@
-// Puts the shards' parts together, day by day and at the end, for whoever observes the run. Rows come in an
-// order that does not depend on how the market is sharded.
+// Puts the shards' parts together, day by day and at the end, for whoever observes the run. Rows
+// come in an order that does not depend on how the market is sharded.
 #pragma once
 
 #include "actors/shard.hpp"

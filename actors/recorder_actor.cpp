@@ -2,7 +2,8 @@
 
 namespace souk::actors {
 
-caf::behavior recorder_actor(caf::stateful_actor<recorder_state>* self, std::shared_ptr<record_keeper> keeper) {
+caf::behavior recorder_actor(
+    caf::stateful_actor<recorder_state>* self, std::shared_ptr<record_keeper> keeper) {
   self->state.keeper = std::move(keeper);
   const auto guarded = [self](auto&& work) {
     const auto conductor = caf::actor_cast<caf::actor>(self->current_sender());

@@ -12,6 +12,7 @@ struct recorder_state {
   std::shared_ptr<record_keeper> keeper;
 };
 
-caf::behavior recorder_actor(caf::stateful_actor<recorder_state>* self, std::shared_ptr<record_keeper> keeper);
+caf::behavior recorder_actor(
+    caf::stateful_actor<recorder_state>* self, std::shared_ptr<record_keeper> keeper);
 
 }  // namespace souk::actors

@@ -16,11 +16,12 @@ constexpr double review_sigma = 0.6;
 constexpr people::decision_code draw_review_work = 0x0400;
 
 floor_plan plan_for(const run_options& options, std::uint32_t freelancers, std::uint32_t clients,
-                    std::uint32_t categories) {
+    std::uint32_t categories) {
   floor_plan plan;
   plan.freelancers = freelancers;
   plan.clients = clients;
-  plan.cohort_size = options.cohort_size > 0 ? options.cohort_size : default_cohort_size(freelancers);
+  plan.cohort_size =
+      options.cohort_size > 0 ? options.cohort_size : default_cohort_size(freelancers);
   plan.exchanges = options.exchanges > 0 ? std::min(options.exchanges, categories) : categories;
   plan.billing_desks = options.billing_desks > 0 ? options.billing_desks : default_billing_desks;
   return plan;
@@ -42,8 +43,8 @@ run_setup set_up_run(const run_options& options) {
   };
   const epoch_clock clock{options.start, options.epoch};
   const second end = options.start + (options.burn_in_days + options.days) * market::day;
-  run_setup setup{
-      .people = people::set_up(options.people, {options.start, end, options.epoch.seconds}, options.seed, intern),
+  run_setup setup{.people = people::set_up(options.people,
+                      {options.start, end, options.epoch.seconds}, options.seed, intern),
       .policies = market::policy_book{options.policy},
       .clock = clock,
       .burn_in_days = options.burn_in_days,
@@ -55,7 +56,7 @@ run_setup set_up_run(const run_options& options) {
     setup.categories.push_back(category.word);
   }
   setup.plan = plan_for(options, setup.people.freelancers, setup.people.clients,
-                        static_cast<std::uint32_t>(setup.categories.size()));
+      static_cast<std::uint32_t>(setup.categories.size()));
   return setup;
 }
 
@@ -66,17 +67,22 @@ std::uint16_t run_setup::category_index(market::symbol word) const {
   return static_cast<std::uint16_t>(found - categories.begin());
 }
 
-std::uint32_t run_setup::category_of_job(market::job_id job) const { return people::trade_of(people, job); }
+std::uint32_t run_setup::category_of_job(market::job_id job) const {
+  return people::trade_of(people, job);
+}
 
 std::uint32_t run_setup::category_of_freelancer(market::person_id person) const {
   return people::traits_of(people, person).category;
 }
 
 market::duration run_setup::review_work(const market::submission& one) const {
-  const auto words = people.luck(people::stream::shocks, one.person, static_cast<std::uint64_t>(one.at),
-                                 draw_review_work, static_cast<std::uint16_t>(one.profile));
-  const double median = static_cast<double>(policies.at(one.policy, one.at).vetting.review_time.median.seconds);
-  return {std::max<second>(1, static_cast<second>(people::lognormal(words, 0, median, review_sigma)))};
+  const auto words =
+      people.luck(people::stream::shocks, one.person, static_cast<std::uint64_t>(one.at),
+          draw_review_work, static_cast<std::uint16_t>(one.profile));
+  const double median =
+      static_cast<double>(policies.at(one.policy, one.at).vetting.review_time.median.seconds);
+  return {
+      std::max<second>(1, static_cast<second>(people::lognormal(words, 0, median, review_sigma)))};
 }
 
 }  // namespace souk::actors

@@ -1,5 +1,5 @@
-// Everything that a run is a function of: the people, the policies, the clock; and how its work is divided, of
-// which it is not.
+// Everything that a run is a function of: the people, the policies, the clock; and how its work is
+// divided, of which it is not.
 #pragma once
 
 #include "actors/epoch.hpp"

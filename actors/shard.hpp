@@ -1,5 +1,5 @@
-// A part of the market that one actor hosts: it owns its records alone and works in the four stages of an
-// epoch. Shards know nothing of actors, so that a plain loop can run them as well.
+// A part of the market that one actor hosts: it owns its records alone and works in the four stages
+// of an epoch. Shards know nothing of actors, so that a plain loop can run them as well.
 //
 //   act     cohorts      people who are due give commands; their accounts vouch for them
 //   trade   exchanges    proposals are lodged, offers made and accepted
@@ -63,8 +63,8 @@ class shard {
  public:
   virtual ~shard() = default;
 
-  /// Works through a stage; what it sends is in `commands_out` and `mail_out` until its next `act` or
-  /// desk stage.
+  /// Works through a stage; what it sends is in `commands_out` and `mail_out` until its next `act`
+  /// or desk stage.
   virtual void work(stage which, const epoch& now, const inbox& in) = 0;
 
   /// The first second at which it must be called for `which`, though nobody writes to it.

@@ -45,8 +45,7 @@ stage_done work_through(self_pointer self, const do_stage& order) {
 }  // namespace
 
 caf::behavior shard_actor(self_pointer self, std::uint32_t number, bool settles,
-                          std::shared_ptr<std::unique_ptr<shard>> hosted,
-                          std::shared_ptr<const address_book> others) {
+    std::shared_ptr<std::unique_ptr<shard>> hosted, std::shared_ptr<const address_book> others) {
   self->state.number = number;
   self->state.settles = settles;
   self->state.hosted = std::move(*hosted);
@@ -62,15 +61,18 @@ caf::behavior shard_actor(self_pointer self, std::uint32_t number, bool settles,
   return {
       [self](const lent_commands& lent) { self->state.in.commands.push_back(lent.batch); },
       [self](const lent_mail& lent) { self->state.in.letters.push_back(lent.letters); },
-      [self, guarded](const do_stage& order) { guarded([&] { return work_through(self, order); }); },
+      [self, guarded](
+          const do_stage& order) { guarded([&] { return work_through(self, order); }); },
       [self, guarded](const ask_day&) {
         guarded([&] {
-          return day_answer{self->state.number, std::make_shared<day_part>(self->state.hosted->take_day())};
+          return day_answer{
+              self->state.number, std::make_shared<day_part>(self->state.hosted->take_day())};
         });
       },
       [self, guarded](const ask_end&) {
         guarded([&] {
-          return end_answer{self->state.number, std::make_shared<final_part>(self->state.hosted->finish())};
+          return end_answer{
+              self->state.number, std::make_shared<final_part>(self->state.hosted->finish())};
         });
       },
   };

@@ -1,4 +1,5 @@
-// The actor that hosts a shard: it collects what others lend it and works when the conductor says so.
+// The actor that hosts a shard: it collects what others lend it and works when the conductor says
+// so.
 #pragma once
 
 #include "actors/floor_plan.hpp"
@@ -25,7 +26,8 @@ struct shard_state {
   shard_sums sums;
 };
 
-caf::behavior shard_actor(caf::stateful_actor<shard_state>* self, std::uint32_t number, bool settles,
-                          std::shared_ptr<std::unique_ptr<shard>> hosted, std::shared_ptr<const address_book> others);
+caf::behavior shard_actor(caf::stateful_actor<shard_state>* self, std::uint32_t number,
+    bool settles, std::shared_ptr<std::unique_ptr<shard>> hosted,
+    std::shared_ptr<const address_book> others);
 
 }  // namespace souk::actors

@@ -1,5 +1,5 @@
-// What one shard counts of what happens in it. Tallies are sums, so those of all shards together are the same
-// however the market is sharded.
+// What one shard counts of what happens in it. Tallies are sums, so those of all shards together
+// are the same however the market is sharded.
 #pragma once
 
 #include "market/events.hpp"
@@ -12,7 +12,8 @@ namespace souk::actors {
 
 class tally {
  public:
-  tally(std::size_t categories, bool keep_events) : categories_(categories), keep_events_(keep_events) {}
+  tally(std::size_t categories, bool keep_events)
+      : categories_(categories), keep_events_(keep_events) {}
 
   void record(const market::event& what) {
     fingerprint_.add(hash(what));

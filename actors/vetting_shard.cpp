@@ -95,6 +95,10 @@ day_part vetting_shard::take_day() {
   return part;
 }
 
-final_part vetting_shard::finish() { return {.state = desk_.state_hash()}; }
+final_part vetting_shard::finish() {
+  final_part part;
+  part.state = desk_.state_hash();
+  return part;
+}
 
 }  // namespace souk::actors

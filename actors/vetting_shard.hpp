@@ -4,6 +4,7 @@
 #include "actors/post_room.hpp"
 #include "actors/public_view.hpp"
 #include "actors/run_setup.hpp"
+#include "actors/shard.hpp"
 #include "market/vetting_desk.hpp"
 
 namespace souk::actors {

@@ -1,5 +1,6 @@
-// When which people of a cohort want to be woken: a calendar queue over epochs (Brown 1988). Wakes of the
-// near future lie in one bucket an epoch, those beyond in one heap of leftovers that is sifted as time goes on.
+// When which people of a cohort want to be woken: a calendar queue over epochs (Brown 1988). Wakes
+// of the near future lie in one bucket an epoch, those beyond in one heap of leftovers that is
+// sifted as time goes on.
 #pragma once
 
 #include "actors/epoch.hpp"
@@ -40,12 +41,12 @@ class wake_queue {
 
   epoch_clock clock_;
   std::vector<std::vector<people::wake>> buckets_;
-  std::vector<people::wake> far_;           // beyond the horizon
+  std::vector<people::wake> far_;                                      // beyond the horizon
   std::int64_t far_first_ = std::numeric_limits<std::int64_t>::max();  // earliest epoch among them
-  std::int64_t open_ = 0;                   // the epoch that is being worked on
-  std::vector<people::wake> due_;           // its wakes, sorted
-  std::size_t taken_ = 0;                   // of them
-  std::vector<people::wake> added_;         // to it while it is worked on: a heap, earliest first
+  std::int64_t open_ = 0;            // the epoch that is being worked on
+  std::vector<people::wake> due_;    // its wakes, sorted
+  std::size_t taken_ = 0;            // of them
+  std::vector<people::wake> added_;  // to it while it is worked on: a heap, earliest first
   std::size_t size_ = 0;
 };
 

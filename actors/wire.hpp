@@ -1,5 +1,5 @@
-// Every message between actors, with its type id: the one place that CAF needs to know them. Batches are
-// lent, not copied: the sender keeps them unchanged until the stage is over.
+// Every message between actors, with its type id: the one place that CAF needs to know them.
+// Batches are lent, not copied: the sender keeps them unchanged until the stage is over.
 #pragma once
 
 #include "actors/record_keeper.hpp"
@@ -72,13 +72,14 @@ struct run_over {
 
 }  // namespace souk::actors
 
-#define SOUK_LOCAL_MESSAGES(each)                                                                   \
-  each(begin_run) each(do_stage) each(lent_commands) each(lent_mail) each(stage_done) each(ask_day) each(day_answer) \
-      each(ask_end) each(end_answer) each(failed) each(keep_day) each(day_kept) each(keep_end) each(run_over)
+#define SOUK_LOCAL_MESSAGES(each)                                                               \
+  each(begin_run) each(do_stage) each(lent_commands) each(lent_mail) each(stage_done)           \
+      each(ask_day) each(day_answer) each(ask_end) each(end_answer) each(failed) each(keep_day) \
+          each(day_kept) each(keep_end) each(run_over)
 
 CAF_BEGIN_TYPE_ID_BLOCK(souk, first_custom_type_id)
 #define SOUK_ADD_TYPE_ID(name) CAF_ADD_TYPE_ID(souk, (souk::actors::name))
-SOUK_LOCAL_MESSAGES(SOUK_ADD_TYPE_ID)
+  SOUK_LOCAL_MESSAGES(SOUK_ADD_TYPE_ID)
 #undef SOUK_ADD_TYPE_ID
 CAF_END_TYPE_ID_BLOCK(souk)
 

@@ -108,8 +108,8 @@ class loop {
 
 }  // namespace
 
-observe::run_result plain_loop(actors::run_options options, observe::run_description what,
-                               observe::run_observer& observer) {
+observe::run_result plain_loop(
+    actors::run_options options, observe::run_description what, observe::run_observer& observer) {
   options.cohort_size = static_cast<std::uint32_t>(
       std::max({1, options.people.population.freelancers, options.people.population.clients}));
   options.exchanges = 1;
