@@ -159,12 +159,16 @@ class account_book {
   /// Runs what is due up to and including `to`, by (second, kind, person): expiry of lots, the
   /// month's grants, payouts, scores, badges.
   void advance(second to, outbox& out);
+  /// When the clock has something to do next; never later than the next day's 00:00.
+  second next_due() const { return next_second(); }
 
   // -- observation -------------------------------------------------------------------------------
 
   account_glance look(person_id person) const;
   /// By name, "main" included; null where there is none.
   const market::profile* profile_of(person_id person, std::string_view name) const;
+  /// Of the main profile.
+  profile_status status_of(person_id person) const;
   money available(person_id person) const;
   std::int32_t connects(person_id person) const;
 

@@ -120,6 +120,10 @@ class exchange {
 
   // -- observations --
 
+  bool is_open(job_id id) const {
+    const stored_job* job = find(id);
+    return job != nullptr && job->record.status == job_status::open;
+  }
   std::optional<job_summary> job(job_id id) const;
   /// JOB.PERSON.status: hired also without a proposal.
   proposal_status status(job_id job, person_id freelancer) const;

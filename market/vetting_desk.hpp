@@ -57,6 +57,10 @@ class vetting_desk {
     }
   }
 
+  /// When the clock may have something to do next; none if never.
+  std::optional<second> next_timer() const {
+    return timers_.empty() ? std::nullopt : std::optional{timers_.front().at};
+  }
   std::int64_t approved_in_skill(symbol skill) const;
   std::int64_t waiting() const { return waiting_; }  // submitted and not answered
   std::int64_t overdue() const {
