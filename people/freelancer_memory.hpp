@@ -6,6 +6,7 @@
 #include "market/money.hpp"
 #include "market/values.hpp"
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -71,30 +72,34 @@ struct freelancer_memory {
   std::uint8_t submissions = 0;   // of the profile
   std::uint8_t polish = 0;        // steps of 10 points beyond the first 50
   std::uint8_t booked_hours = 0;  // a week, by active contracts
-  bool serious = false;
-  bool tested = false;   // passed the readiness test
-  bool cashing = false;  // tax and payment are set up
-  bool manual_payout = false;
-  bool specialised = false;
+  bool serious : 1 = false;       // buys Connects before a first job
+  bool tested : 1 = false;        // passed the readiness test
+  bool cashing : 1 = false;       // tax and payment are set up
+  bool manual_payout : 1 = false;
+  bool specialised : 1 = false;
+  bool closed : 1 = false;     // has no account any more
+  bool searching : 1 = false;  // a search is due
   std::uint8_t leavings = 0;
-  std::uint16_t tried = 0;      // proposals since the last hire
-  std::uint16_t proposals = 0;  // that the present belief in being hired rests on
-  std::uint16_t hires = 0;      // all contracts
-  std::uint16_t won = 0;        // of those proposals
+  std::uint16_t judged_week = 0;  // the last week, since 1970, in which leaving was considered
+  std::uint16_t tried = 0;        // proposals since the last hire
+  std::uint16_t proposals = 0;    // all
+  std::uint16_t interviews = 0;
+  std::uint16_t hires = 0;                 // all contracts
+  std::uint16_t bids = 0;                  // proposals on which the belief in being hired rests
+  std::uint16_t won = 0;                   // of those
+  std::array<std::uint16_t, 2> clients{};  // marks of the last two: their offers prove no bid
+  std::uint16_t bought = 0;                // Connects
   std::uint32_t dealings = dealings_pool::none;
-  std::uint32_t seen_until = 0;     // jobs of the feed visible up to then were looked at
-  std::uint32_t judged_week = 0;    // the last week in which leaving was considered
-  std::uint32_t connects_paid = 0;  // spent on Connects, cents
-  std::uint32_t earned = 0;         // gross, whole dollars
+  std::uint32_t seen_until = 0;  // jobs of the feed visible up to then were looked at
+  std::uint32_t earned = 0;      // gross, whole dollars
 
-  // for reports
-  std::uint32_t entered_at = 0;
+  // for reports, and to know how long ago
   std::uint32_t approved_at = 0;
   std::uint32_t first_proposal_at = 0;
   std::uint32_t first_hire_at = 0;
   std::uint32_t last_hire_at = 0;
   std::uint32_t left_at = 0;
 };
-static_assert(sizeof(freelancer_memory) <= 88);
+static_assert(sizeof(freelancer_memory) == 80);
 
 }  // namespace souk::people

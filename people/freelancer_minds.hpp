@@ -15,6 +15,7 @@
 #include "people/setup.hpp"
 #include "people/traits.hpp"
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -40,6 +41,12 @@ enum class freelancer_wake : std::uint8_t {
   come_back,
 };
 
+/// What every freelancer believes alike, reckoned once.
+struct market_beliefs {
+  static constexpr std::size_t crowds = 64;
+  std::array<double, crowds> crowding{};  // factor on the chance of being hired, by proposals there
+};
+
 class freelancer_minds {
  public:
   freelancer_minds(market::person_id first, std::uint32_t count, const people_setup& setup);
@@ -59,15 +66,28 @@ class freelancer_minds {
   const freelancer_memory& memory(market::person_id person) const {
     return minds_[market::index(person) - market::index(first_)];
   }
-  /// The category of the feed that the person's sight must show.
-  market::symbol category(market::person_id person) const;
+  /// The category, an index into setup.categories, whose feed the person's sight must show. Never
+  /// changes.
+  std::uint32_t category_of(market::person_id person) const { return memory(person).category; }
+  /// Fills what a mind knows of a report's row (see observe::person_row); times are -1 for never.
+  template <class Row>
+  void describe(market::person_id person, Row& row) const {
+    const freelancer_memory& m = memory(person);
+    const auto moment = [](std::uint32_t at) { return at == 0 ? second{-1} : second{at}; };
+    row.category = m.category;
+    row.proposals = m.proposals;
+    row.interviews = m.interviews;
+    row.hires = m.hires;
+    row.first_proposal_at = moment(m.first_proposal_at);
+    row.first_hire_at = moment(m.first_hire_at);
+    row.left_at = moment(m.left_at);
+  }
   std::size_t bytes() const;
 
  private:
-  struct turn;  // one person at one wake or event, with what it sees
-
   const people_setup* setup_;
   market::person_id first_;
+  market_beliefs beliefs_;
   std::vector<freelancer_memory> minds_;
   dealings_pool dealings_;
 };

@@ -86,12 +86,18 @@ struct intentions {
   std::vector<given> commands;  // of one person: in the order of their seconds, none before the wake
   std::vector<wake> wakes;      // at or after the present second; nothing is woken twice
   std::vector<off_platform_pair> off_platform;
-  shelf<market::milestone_terms> milestones;  // cleared by the body, once what was given is answered
+  // Cleared by the body, once what was given is answered:
+  shelf<market::milestone_terms> milestones;
+  shelf<char> text;
 
   void clear() {
     commands.clear();
     wakes.clear();
     off_platform.clear();
+  }
+  void clear_shelves() {
+    milestones.clear();
+    text.clear();
   }
 };
 
