@@ -119,20 +119,21 @@ std::string_view nearest(std::string_view misspelt, const std::vector<std::strin
   return best_distance <= allowed ? best : "";
 }
 
+std::string listed(const std::vector<std::string_view>& names) {
+  std::string text;
+  for (const std::string_view name : names) {
+    text += text.empty() ? "" : ", ";
+    text += name;
+  }
+  return text;
+}
+
 std::string suggestion(std::string_view misspelt, const std::vector<std::string_view>& known) {
   const std::string_view meant = nearest(misspelt, known);
   if (!meant.empty()) {
     return "did you mean " + in_quotes(meant) + "?";
   }
-  if (known.empty()) {
-    return "there is none here";
-  }
-  std::string text = "one of: ";
-  for (const std::string_view name : known) {
-    text += name == known.front() ? "" : ", ";
-    text += name;
-  }
-  return text;
+  return known.empty() ? "there is none here" : "one of: " + listed(known);
 }
 
 }  // namespace souk::scenarios

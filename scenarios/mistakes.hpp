@@ -55,6 +55,9 @@ std::string in_quotes(std::string_view text);
 /// none is near enough to be meant.
 std::string_view nearest(std::string_view misspelt, const std::vector<std::string_view>& known);
 
+/// "a, b, c".
+std::string listed(const std::vector<std::string_view>& names);
+
 /// "did you mean 'x'?" for a misspelt name, else "one of: a, b, c".
 std::string suggestion(std::string_view misspelt, const std::vector<std::string_view>& known);
 

@@ -75,13 +75,14 @@ document value_of(const setting& one) {
   }
 }
 
-void refuse_step(const path_step& step, std::string right, const reading& where) {
-  where.doc.add({}, "no " + in_quotes(step.key) + (where.path.empty() ? "" : " in " + where.path),
+void refuse_step(const path_step& step, const node& from, std::string right, const reading& where) {
+  where.doc.add(from.at,
+      "no " + in_quotes(step.key) + (where.path.empty() ? "" : " in " + where.path),
       std::move(right));
 }
 
 void refuse_complaints(
-    const std::vector<complaint>& complaints, const std::vector<setting>& settings) {
+    const std::vector<complaint>& complaints, std::span<const setting> settings) {
   std::vector<mistake> found;
   for (const complaint& one : complaints) {
     const auto touches = [&](const setting& each) {

@@ -6,8 +6,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace souk::scenarios {
@@ -40,84 +42,102 @@ document value_of(const setting& one);
 
 // -- walking to the value ------------------------------------------------------------------------
 
-void refuse_step(const path_step& step, std::string right, const reading& where);
+void refuse_step(const path_step& step, const node& from, std::string right, const reading& where);
 
+/// Reads `from` into what `path` names inside `value`.
 template <class Value>
-void set_at(Value& value, std::string_view path, const limits& range, const reading& where);
+void set_at(Value& value, std::string_view path, const node& from, const limits& range,
+    const reading& where);
 
 template <class List>
-void set_in_list(List& values, std::string_view path, const limits& range, const reading& where) {
+void set_in_list(List& values, std::string_view path, const node& from, const limits& range,
+    const reading& where) {
   const path_step step = take_step(path);
   if (!step.is_index || step.index >= values.size()) {
-    const std::string last = values.empty() ? "" : std::to_string(values.size() - 1);
-    refuse_step(
-        step, values.empty() ? "the list is empty" : "an index from [0] to [" + last + "]", where);
+    refuse_step(step, from,
+        values.empty() ? "the list is empty"
+                       : "an index from [0] to [" + std::to_string(values.size() - 1) + "]",
+        where);
     return;
   }
-  set_at(values[step.index], path, range, where.at(step.index));
+  set_at(values[step.index], path, from, range, where.at(step.index));
 }
 
 template <class Value>
-void set_inside(Value&, std::string_view path, const limits&, const reading& where) {
-  refuse_step(take_step(path), "it is a single value", where);
+void set_inside(
+    Value&, std::string_view path, const node& from, const limits&, const reading& where) {
+  refuse_step(take_step(path), from, "it is a single value", where);
 }
 template <class Value>
-void set_inside(
-    std::vector<Value>& values, std::string_view path, const limits& range, const reading& where) {
-  set_in_list(values, path, range, where);
+void set_inside(std::vector<Value>& values, std::string_view path, const node& from,
+    const limits& range, const reading& where) {
+  set_in_list(values, path, from, range, where);
 }
 template <class Value, std::size_t N>
-void set_inside(std::array<Value, N>& values, std::string_view path, const limits& range,
-    const reading& where) {
-  set_in_list(values, path, range, where);
+void set_inside(std::array<Value, N>& values, std::string_view path, const node& from,
+    const limits& range, const reading& where) {
+  set_in_list(values, path, from, range, where);
 }
 template <class Value>
-void set_inside(
-    market::step<Value>& value, std::string_view path, const limits& range, const reading& where) {
+void set_inside(market::step<Value>& value, std::string_view path, const node& from,
+    const limits& range, const reading& where) {
   const path_step step = take_step(path);
   if (step.is_index && step.index == 0) {
-    set_at(value.up_to, path, limits{"USD", 0, 1e9}, where.at(std::size_t{0}));
+    set_at(value.up_to, path, from, limits{"USD", 0, 1e9}, where.at(std::size_t{0}));
   } else if (step.is_index && step.index == 1) {
-    set_at(value.value, path, range, where.at(std::size_t{1}));
+    set_at(value.value, path, from, range, where.at(std::size_t{1}));
   } else {
-    refuse_step(step, "[0] is the bound, [1] the value", where);
+    refuse_step(step, from, "[0] is the bound, [1] the value", where);
   }
 }
 template <market::described Struct>
-void set_inside(Struct& value, std::string_view path, const limits&, const reading& where) {
+void set_inside(
+    Struct& value, std::string_view path, const node& from, const limits&, const reading& where) {
   const path_step step = take_step(path);
   bool known = false;
   market::for_each_knob(value, [&](const auto& one, auto& inner) {
     if (!known && !step.is_index && one.name == step.key) {
       known = true;
-      set_at(inner, path, limits_of(one), where.at(step.key));
+      set_at(inner, path, from, limits_of(one), where.at(step.key));
     }
   });
   if (!known) {
-    refuse_step(step, suggestion(step.key, keys_of<Struct>()), where);
+    refuse_step(step, from, suggestion(step.key, keys_of<Struct>()), where);
   }
 }
 
 template <class Value>
-void set_at(Value& value, std::string_view path, const limits& range, const reading& where) {
+void set_at(Value& value, std::string_view path, const node& from, const limits& range,
+    const reading& where) {
   if (path.empty()) {
-    read(where.doc.root, value, range, where);
+    read(from, value, range, where);
   } else {
-    set_inside(value, path, range, where);
+    set_inside(value, path, from, range, where);
   }
 }
 
-/// Sets the value that a setting names. Throws bad_input, with `value` unchanged or partly set.
-template <market::described Struct>
-void apply_setting(Struct& value, const setting& one) {
-  document given = value_of(one);
-  set_at(value, one.path, {}, {given, ""});
-  given.check();
-}
+/// Throws complaints about values that were set, each with the setting that is to blame: the last
+/// one that touches the path complained of.
+void refuse_complaints(const std::vector<complaint>& complaints, std::span<const setting> settings);
 
-/// Throws what is wrong with values after they were set, naming the setting that is to blame: the
-/// last one that touches the path complained of.
-void refuse_complaints(
-    const std::vector<complaint>& complaints, const std::vector<setting>& settings);
+/// Sets what the settings name, in their order, and has `check` look at the whole. Throws bad_input
+/// with all that is wrong; `value` is then partly set.
+template <market::described Struct, class Check>
+void apply_settings(Struct& value, std::span<const setting> settings, Check&& check) {
+  std::vector<mistake> found;
+  for (const setting& one : settings) {
+    try {
+      document given = value_of(one);
+      set_at(value, one.path, given.root, {}, {given, ""});
+      given.check();
+    } catch (const bad_input& error) {
+      found.insert(found.end(), error.found().begin(), error.found().end());
+    }
+  }
+  if (!found.empty()) {
+    throw bad_input(std::move(found));
+  }
+  refuse_complaints(check(value), settings);
+}
 
 }  // namespace souk::scenarios

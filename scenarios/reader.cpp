@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <limits>
+#include <utility>
 
 namespace souk::scenarios {
 
@@ -72,6 +73,16 @@ const node& node_at(const node& root, std::string_view path) {
     found = next;
   }
   return *found;
+}
+
+void absorb(const bad_input& error, const node& from, const reading& where) {
+  for (mistake one : error.found()) {
+    if (!one.in_file) {
+      one = {where.doc.file, from.at, where.path + " is " + described_node(from) + ": " + one.wrong,
+          one.right, where.doc.in_file};
+    }
+    where.doc.found.push_back(std::move(one));
+  }
 }
 
 void note(const std::vector<complaint>& complaints, const node& root, const reading& where) {

@@ -156,7 +156,7 @@ template <market::described Struct>
 void read_struct(const node& from, Struct& into, const reading& where,
     std::span<const std::string_view> others) {
   if (!from.is_map()) {
-    where.wrong(from, "it takes a map of " + suggestion("", keys_of<Struct>()));
+    where.wrong(from, "it takes a map with keys " + listed(keys_of<Struct>()));
     return;
   }
   for (const node::entry& entry : from.entries) {
@@ -184,6 +184,10 @@ void read(const node& from, Struct& into, const limits&, const reading& where) {
 
 /// The node at a path ("connects.cost[2][0]"), or the last one on the way to it that the file has.
 const node& node_at(const node& root, std::string_view path);
+
+/// Notes what was wrong with a file that `from` names: mistakes of that file as they are, others at
+/// the name.
+void absorb(const bad_input& error, const node& from, const reading& where);
 
 /// What is wrong with values that are each fine on their own.
 struct complaint {
