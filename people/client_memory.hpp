@@ -25,6 +25,7 @@ struct errand {
   market::money billed;
   float performed = 0.0F;      // how good the work is (performance() in work.hpp)
   std::uint16_t invoices = 0;  // hourly
+  std::uint16_t weeks = 0;     // hourly: until the client has what was wanted
   std::uint8_t milestones = 0;
   std::uint8_t funded = 0;    // milestones that are, or were
   std::uint8_t released = 0;  // milestones that are
@@ -35,7 +36,6 @@ struct errand {
   bool hourly = false;
   bool submitted = false;  // a milestone waits for an answer
   bool sent_back = false;  // ... and was sent back before
-  bool leaving = false;    // the two go on without the platform
   bool ending = false;     // the end of the contract is on its way
 };
 static_assert(sizeof(errand) == 56);

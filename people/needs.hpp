@@ -31,6 +31,7 @@ struct need {
   market::symbol language = market::no_symbol;  // asked for, or none
   std::span<const market::symbol> skills;       // the first is the main one; kept by the setup
   std::uint16_t trade = 0;                      // the category's index in the setup
+  std::uint16_t skill = 0;                      // the main skill's index in the category
   market::job_type type = market::job_type::fixed;
   market::level level = market::level::intermediate;
   market::money price;                // fixed: the budget; hourly: the middle of the rates

@@ -1,0 +1,250 @@
+// Looking through proposals: a consideration set by rank, interviews, and a multinomial logit with
+// an outside option (facts.md section 5). Tastes are keyed by the pair, so that a proposal is liked
+// as much in each look and under each policy.
+#include "people/client_turn.hpp"
+#include "people/traits.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace souk::people {
+namespace {
+
+using market::proposal_card;
+
+/// The noise of a logit.
+double gumbel(const random_words& words, int i) {
+  return -exact_log(-exact_log(words.open_uniform(i)));
+}
+
+/// What the public record says of somebody's quality: expected less what risk takes off.
+double reputation(const choosing_parameters& knobs, const market::freelancer_face& face) {
+  const double reviews = face.reviews;
+  const double weight = reviews / (reviews + knobs.rating_weight);
+  const double stars =
+      face.reviews == 0 ? 0.0 : (face.rating() - knobs.rating_mean) / knobs.rating_sd;
+  double mean = weight * std::clamp(stars, -4.0, 1.0);
+  if (face.score != market::no_score) {
+    mean += 0.3 * std::clamp((face.score - 85.0) / 10.0, -3.0, 1.5);
+  }
+  return mean - knobs.risk * std::sqrt(1.0 - weight);
+}
+
+/// Same main skill 1, a near one .6, else 0.
+double fit_of(const people_setup& setup, const need& wanted, market::person_id freelancer) {
+  const trade own = trade_of(setup, freelancer);
+  if (own.category != wanted.trade) {
+    return 0.0;
+  }
+  const std::uint32_t skills = setup.categories[own.category].skills();
+  const std::uint32_t ahead = (wanted.skill + skills - own.main_skill) % skills;
+  return ahead == 0 ? 1.0 : ahead <= 2 ? 0.6 : 0.0;
+}
+
+/// One job's client, looking.
+struct taste {
+  const people_setup& setup;
+  const choosing_parameters& knobs;
+  const need& wanted;
+  second posted_at;
+  double fee;  // of the client, a share
+
+  double of(const proposal_card& card, const market::freelancer_face& face) const {
+    const double asked = static_cast<double>(card.bid.cents) * (1.0 + fee);
+    const double price = exact_log(std::max(asked, 1.0) / static_cast<double>(wanted.price.cents));
+    const double weight =
+        wanted.type == market::job_type::fixed ? knobs.reputation_fixed : knobs.reputation;
+    const double minutes = static_cast<double>(std::max<second>(card.at - posted_at, 0)) / 60.0;
+    return weight * reputation(knobs, face) - knobs.price * std::clamp(price, -0.7, 2.0)
+           + knobs.fit * fit_of(setup, wanted, card.freelancer)
+           + knobs.experience * exact_log(1.0 + face.reviews)
+           + knobs.badge * static_cast<double>(face.badge)
+           + knobs.completeness * (face.completeness - 50.0) / 50.0
+           + knobs.speed / (1.0 + minutes / 20.0);
+  }
+};
+
+/// A proposal that was opened, and what the client makes of it.
+struct opened {
+  const proposal_card* card = nullptr;
+  double worth = -1e9;
+};
+
+constexpr std::size_t most_opened = 64;
+
+/// 1, 2^-decay, 3^-decay ... without powers: each step multiplies by (k / (k + 1))^decay.
+class rank_curve {
+ public:
+  explicit rank_curve(const choosing_parameters& knobs)
+      : decay_{knobs.view_decay}, now_{knobs.view_top} {}
+  double next() {
+    const double here = now_;
+    now_ = rank_ < 40 ? now_ * exact_exp(-decay_ / (rank_ + 0.5)) : now_;
+    rank_ += 1.0;
+    return here;
+  }
+
+ private:
+  double decay_;
+  double now_;
+  double rank_ = 1.0;
+};
+
+}  // namespace
+
+void client_minds::turn::look(errand& about) {
+  if (about.stage != errand_stage::choosing) {
+    return;
+  }
+  if (!sight.job_open) {
+    return forget(about);
+  }
+  const choosing_parameters& choosing = knobs().choosing;
+  const random_words words = drawn(about.need, choice_outside);
+  ++about.looks;
+  const bool idle = words.chance(choosing.idle, 0);
+  const bool last = idle || about.looks >= choosing.looks;
+
+  const need wanted = need_of(setup, me, about.need);
+  const taste likes{setup, choosing, wanted, about.posted_at,
+      static_cast<double>(sight.rules->fees.client.ppm) * 1e-6};
+  const double outside = choosing.outside + gumbel(words, 1);
+  opened best;
+  std::array<opened, most_opened> new_ones;
+  std::size_t news = 0;
+  int interviewed = 0;
+  rank_curve curve{choosing};
+  for (const proposal_card& card : sight.proposals) {
+    const double seen = curve.next();
+    const random_words luck = drawn_of(about.need, card.freelancer, draw_view);
+    const bool met = card.status == market::proposal_status::interviewing;
+    interviewed += met ? 1 : 0;
+    if (!met && (idle || !luck.chance(card.invited ? 1.0 : seen, 0))) {
+      continue;
+    }
+    double worth = likes.of(card, face(card.freelancer)) + gumbel(luck, 1);
+    if (const acquaintance* one = known(card.freelancer); one != nullptr && one->quality > 0.0F) {
+      worth += choosing.known;
+    }
+    if (!met && news < most_opened) {
+      new_ones[news++] = {&card, worth};
+    }
+    if (card.replied) {
+      const random_words talk = drawn_of(about.need, card.freelancer, draw_interview);
+      const double told =
+          quality_of(setup, card.freelancer) + choosing.signal_noise * standard_normal(talk);
+      worth += choosing.replied + choosing.signal * told;
+    }
+    if ((card.replied || last) && worth > best.worth) {
+      best = {&card, worth};
+    }
+  }
+  if (!idle && best.card != nullptr && best.worth > outside) {
+    return make_offer(about, wanted, best.card->freelancer, best.card->bid);
+  }
+  if (last) {
+    return give_up(about);
+  }
+  const auto better = [](const opened& a, const opened& b) {
+    return a.worth != b.worth ? a.worth > b.worth : a.card->freelancer < b.card->freelancer;
+  };
+  std::sort(new_ones.begin(), new_ones.begin() + static_cast<std::ptrdiff_t>(news), better);
+  for (std::size_t i = 0; i < news && interviewed < choosing.interviews; ++i) {
+    if (new_ones[i].worth > outside - choosing.interview_margin) {
+      give(market::interview{job(about), new_ones[i].card->freelancer});
+      ++interviewed;
+    }
+  }
+  look_again(about);
+}
+
+void client_minds::turn::look_again(errand& about) {
+  const random_words words =
+      drawn(about.need, choice_first_look, 1U + about.looks + about.refusals);
+  const choosing_parameters& choosing = knobs().choosing;
+  wake_after(
+      delay(words, 0, choosing.next_look, choosing.next_look_sigma), client_wake::look, about);
+}
+
+/// To somebody known: at the rate that the person asks, within what the client has.
+void client_minds::turn::offer_directly(errand& about) {
+  if (about.stage != errand_stage::choosing) {
+    return;
+  }
+  if (!face(about.freelancer).approved) {
+    return turned_down(about);
+  }
+  const need wanted = need_of(setup, me, about.need);
+  market::money price = wanted.price;
+  if (about.hourly) {
+    price = std::clamp(face(about.freelancer).rate, wanted.rate_low, wanted.rate_high);
+  }
+  make_offer(about, wanted, about.freelancer, price);
+}
+
+void client_minds::turn::make_offer(
+    errand& about, const need& wanted, market::person_id to, market::money bid) {
+  if (!mind.billing_method) {
+    give(market::add_billing_method{});
+    mind.billing_method = true;
+  }
+  about.freelancer = to;
+  about.stage = errand_stage::offered;
+  market::offer deal;
+  deal.job = job(about);
+  deal.freelancer = to;
+  if (about.hourly) {
+    deal.rate = bid;
+    deal.weekly_limit = about.weekly_limit = wanted.hours_high;
+    return give(deal);
+  }
+  const conduct_parameters& conduct = knobs().conduct;
+  const auto parts =
+      static_cast<std::int64_t>(static_cast<double>(bid.cents) / (100.0 * conduct.milestone_size));
+  const std::int64_t count = std::min<std::int64_t>({1 + parts, conduct.milestones, 20});
+  std::array<market::milestone_terms, 20> terms;
+  second due = market::start_of_day(now) + 2 * market::day;
+  for (std::int64_t i = 0; i < count; ++i) {
+    market::milestone_terms& part = terms[static_cast<std::size_t>(i)];
+    part.amount = {bid.cents * (i + 1) / count - bid.cents * i / count};
+    due += planned_time(conduct, part.amount);
+    part.due = due;
+  }
+  about.milestones = static_cast<std::uint8_t>(count);
+  deal.milestones = out.milestones.keep(std::span{terms}.first(static_cast<std::size_t>(count)));
+  give(deal);
+}
+
+void client_minds::turn::turned_down(errand& about) {
+  if (about.stage != errand_stage::offered && about.stage != errand_stage::choosing) {
+    return;
+  }
+  constexpr int most_refusals = 3;
+  ++about.refusals;
+  if (about.direct) {
+    give(market::close_job{job(about)});
+    return forget(about);
+  }
+  give(market::decline_proposal{job(about), about.freelancer});
+  about.stage = errand_stage::choosing;
+  about.freelancer = market::nobody;
+  if (about.refusals >= most_refusals) {
+    return give_up(about);
+  }
+  look_again(about);
+}
+
+/// Nobody was good enough: the job is closed, or left to expire.
+void client_minds::turn::give_up(errand& about) {
+  const random_words words = drawn(about.need, choice_outside);
+  if (!words.chance(knobs().choosing.idle, 0)) {
+    feel(-1.0);
+  }
+  if (words.chance(knobs().choosing.close, 2)) {
+    give(market::close_job{job(about)});
+  }
+  forget(about);
+}
+
+}  // namespace souk::people

@@ -1,0 +1,96 @@
+// What clients make of a contract that is over: what they remember, and what they say of it in
+// public and in private. Public stars are inflated (Filippas, Horton & Golden 2022): some who were
+// dissatisfied give four or five all the same; the private score is honest.
+#include "people/client_turn.hpp"
+
+#include <algorithm>
+
+namespace souk::people {
+namespace {
+
+/// What a client thinks of the work, of 10 points.
+double opinion(const review_parameters& knobs, double performed, const random_words& words) {
+  const double points = knobs.private_mean + knobs.private_slope * performed
+                        + knobs.private_noise * standard_normal(words, 0);
+  return std::clamp(points, 0.0, 10.0);
+}
+
+std::int32_t stars_for(const review_parameters& knobs, double points, const random_words& words) {
+  if (points < knobs.dissatisfied && words.chance(knobs.inflation, 1)) {
+    return words.word[1] % 2 == 0 ? 5 : 4;
+  }
+  if (points >= knobs.five) {
+    return 5;
+  }
+  if (points >= knobs.four) {
+    return 4;
+  }
+  return std::clamp(3 - static_cast<std::int32_t>((knobs.four - points) / 1.5), 1, 3);
+}
+
+}  // namespace
+
+void client_minds::turn::ended(errand& about) {
+  about.stage = errand_stage::ended;
+  learn(about);
+  const review_parameters& knobs_of = knobs().reviews;
+  const random_words words = drawn_of(about.need, about.freelancer, draw_review);
+  if (words.chance(knobs_of.give, 2)) {
+    const second after = delay(words, 3, knobs_of.delay, 0.8);
+    return wake_after(std::min(after, 13 * market::day), client_wake::review, about);
+  }
+  // A last invoice may still come.
+  wake_after(2 * market::week, client_wake::review, about, 1);
+}
+
+void client_minds::turn::review(const errand& about) {
+  const review_parameters& knobs_of = knobs().reviews;
+  const random_words words = drawn_of(about.need, about.freelancer, draw_review, 1);
+  const double points = opinion(knobs_of, static_cast<double>(about.performed), words);
+  market::review told;
+  told.contract = contract(about);
+  told.stars = stars_for(knobs_of, points, words);
+  if (words.chance(knobs_of.private_give, 2)) {
+    told.private_score = static_cast<std::int32_t>(points + 0.5);
+  }
+  give(told);
+  forget(about);
+}
+
+/// Keeps the best of those worked with; the least good makes room.
+void client_minds::turn::learn(const errand& about) {
+  const bool worked = about.billed.cents > 0;
+  const double performed = worked ? static_cast<double>(about.performed) : -1.5;
+  feel(performed);
+  const need wanted = need_of(setup, me, about.need);
+  const auto trade = static_cast<std::uint8_t>(wanted.trade);
+  if (acquaintance* one = known(about.freelancer)) {
+    const double jobs = one->jobs;
+    one->quality =
+        static_cast<float>((static_cast<double>(one->quality) * jobs + performed) / (jobs + 1.0));
+    one->jobs = static_cast<std::uint16_t>(one->jobs + 1);
+    one->trade = trade;
+    return;
+  }
+  if (!worked) {
+    return;
+  }
+  acquaintance& least = *std::min_element(
+      mind.known.begin(), mind.known.end(), [](const acquaintance& a, const acquaintance& b) {
+        const auto rank = [](const acquaintance& one) { return one.who != market::nobody; };
+        return rank(a) != rank(b) ? !rank(a) : a.quality < b.quality;
+      });
+  if (least.who == market::nobody || static_cast<double>(least.quality) < performed) {
+    least = acquaintance{about.freelancer, static_cast<float>(performed),
+        static_cast<std::uint32_t>(about.billed.cents / 100), 1, trade, false};
+  }
+}
+
+void client_minds::turn::feel(double satisfaction) {
+  const double pace = knobs().conduct.learning;
+  const double now_felt = static_cast<double>(mind.experience);
+  const double felt = now_felt + pace * (std::clamp(satisfaction, -2.0, 2.0) - now_felt);
+  mind.experience = static_cast<float>(felt);
+}
+
+}  // namespace souk::people
