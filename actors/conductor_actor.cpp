@@ -51,6 +51,7 @@ bool run_stage(self_pointer self, stage which) {
       self->send(shard_at(state, number), do_stage{which, state.now});
     }
   }
+  state.stage_began = std::chrono::steady_clock::now();
   state.run.counts->stages_run += state.awaited > 0 ? 1 : 0;
   state.run.counts->shards_run += state.awaited;
   return state.awaited > 0;
@@ -156,7 +157,11 @@ void take_stage_done(self_pointer self, const stage_done& done) {
   if (done.sums != nullptr) {
     note_answer(state, done);
   }
+  state.run.counts->busy_s += done.busy_s;
   if (--state.awaited == 0) {
+    const std::chrono::duration<double> took =
+        std::chrono::steady_clock::now() - state.stage_began;
+    state.run.counts->stages_s += took.count();
     advance(self);
   }
 }

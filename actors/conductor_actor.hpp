@@ -8,7 +8,7 @@
 #include "actors/wire.hpp"
 #include "observe/observer.hpp"
 
-#include <functional>
+#include <chrono>
 
 namespace souk::actors {
 
@@ -18,6 +18,8 @@ struct engine_counts {
   std::int64_t stages_run = 0;  // barriers
   std::int64_t shards_run = 0;  // shards woken, over all stages
   std::int64_t batches = 0;     // lent between shards
+  double stages_s = 0;
+  double busy_s = 0;
 };
 
 struct conductor_plan {
@@ -42,6 +44,7 @@ struct conductor_state {
   std::uint32_t unkept_days = 0;  // handed to the recorder and not yet thanked for
   bool waiting_for_recorder = false;
   bool stopped = false;
+  std::chrono::steady_clock::time_point stage_began;
   std::vector<second> next_first;      // by shard: act, trade or bill
   std::vector<second> next_settle;     // by cohort
   std::vector<std::uint8_t> has_mail;  // by shard

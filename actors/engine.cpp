@@ -103,25 +103,36 @@ observe::run_result run(
   market_house house(setup);
   engine_config config(threads_of(options));
   observe::run_result result;
+  engine_counts counts;
+  std::shared_ptr<record_keeper> keeper;
   {
     caf::actor_system system(config);
     caf::scoped_actor self(system);
     auto plan = plan_of(setup, house);
     const auto everybody = spawn_shards(system, setup.plan, house);
-    auto keeper = std::make_shared<record_keeper>(described(options, std::move(what)), observer);
+    keeper = std::make_shared<record_keeper>(described(options, std::move(what)), observer);
     const caf::actor recorder = system.spawn(recorder_actor, keeper);
     plan->shards = everybody;
     plan->recorder = recorder;
     plan->parent = self;
     plan->observer = &observer;
+    const auto counted = plan->counts;
     const caf::actor conductor = system.spawn(conductor_actor, plan);
     result = await(self, conductor, *everybody, recorder);
+    counts = *counted;
   }
   const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - started;
-  result.cost.threads = threads_of(options);
-  result.cost.cohort_size = static_cast<int>(setup.plan.cohort_size);
-  result.cost.wall_s = wall.count();
-  result.cost.peak_rss_bytes = peak_rss_bytes();
+  result.cost = {.threads = threads_of(options),
+      .cohort_size = static_cast<int>(setup.plan.cohort_size),
+      .wall_s = wall.count(),
+      .proposals_per_s = static_cast<double>(keeper->proposals()) / wall.count(),
+      .peak_rss_bytes = peak_rss_bytes(),
+      .epochs = counts.epochs,
+      .barriers = counts.stages_run,
+      .shards_woken = counts.shards_run,
+      .batches = counts.batches,
+      .stages_s = counts.stages_s,
+      .busy_s = counts.busy_s};
   return result;
 }
 

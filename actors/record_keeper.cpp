@@ -97,6 +97,7 @@ void record_keeper::keep(day_bundle day) {
   result_.freelancers = record.freelancers;
   result_.clients = record.clients;
   events_ = record.fingerprint;
+  proposals_ += record.counts[market::event_type::proposed];
   observer_.on_day(record, merged_categories(day.parts, day.day));
 }
 

@@ -32,6 +32,9 @@ class record_keeper {
   /// After the last day.
   observe::run_result finish(std::vector<final_part> parts);
 
+  /// Since second 0, burn-in included.
+  std::int64_t proposals() const { return proposals_; }
+
  private:
   void tell_rows(day_bundle& day);
   void add_newcomers(const std::vector<observe::person_row>& people);
@@ -39,6 +42,7 @@ class record_keeper {
   observe::run_observer& observer_;
   observe::run_result result_;
   market::fingerprint events_;
+  std::int64_t proposals_ = 0;
 };
 
 }  // namespace souk::actors

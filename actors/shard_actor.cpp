@@ -1,5 +1,7 @@
 #include "actors/shard_actor.hpp"
 
+#include <chrono>
+
 namespace souk::actors {
 namespace {
 
@@ -34,12 +36,16 @@ stage_done done_with(shard_state& state, stage which) {
 
 stage_done work_through(self_pointer self, const do_stage& order) {
   shard_state& state = self->state;
+  const auto began = std::chrono::steady_clock::now();
   state.hosted->work(order.which, order.now, state.in);
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
   state.in.clear();
   if (order.which != stage::settle) {
     send_batches(self);
   }
-  return done_with(state, order.which);
+  stage_done done = done_with(state, order.which);
+  done.busy_s = took.count();
+  return done;
 }
 
 }  // namespace

@@ -34,6 +34,7 @@ struct stage_done {
   const shard_sums* sums = nullptr;
   const std::vector<std::uint32_t>* commands_to = nullptr;  // desks
   const std::vector<std::uint32_t>* mail_to = nullptr;      // cohorts
+  double busy_s = 0;                                        // how long the work took
 };
 
 /// Conductor to shard, and back.

@@ -111,6 +111,10 @@ struct run_cost {
   int threads = 0, cohort_size = 0;
   double wall_s = 0, proposals_per_s = 0;
   std::int64_t peak_rss_bytes = 0;
+  // of the engine: how its work was spread over actors
+  std::int64_t epochs = 0, barriers = 0, shards_woken = 0, batches = 0;
+  double stages_s = 0;  // from the first to the last answer of a stage, over all stages
+  double busy_s = 0;    // shards at work, over all threads
 };
 
 struct newcomers {
