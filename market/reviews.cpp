@@ -53,9 +53,9 @@ decision<given_review> decide(const review& request, const contract_view& of, co
 void apply(const review& request, const given_review& given, const contract_edit& of,
     billing_effects& effects) {
   contract_record& contract = of.contract;
-  (given.by_client ? contract.by_client : contract.by_freelancer) = {
-      static_cast<std::int8_t>(request.stars),
-      static_cast<std::int8_t>(request.private_score.value_or(-1))};
+  review_record& record = given.by_client ? contract.by_client : contract.by_freelancer;
+  record.stars = static_cast<std::int8_t>(request.stars);
+  record.private_score = static_cast<std::int8_t>(request.private_score.value_or(-1));
   effects.out.events.push_back(contract_event(contract, effects.at, event_type::reviewed,
       given.by_client ? contract.id.job.client : contract.id.freelancer, money{}, request.stars));
   if (contract.by_client.stars != 0 && contract.by_freelancer.stars != 0) {
