@@ -62,6 +62,13 @@ struct counts {
     }
     return *this;
   }
+  std::int64_t total_events() const {
+    std::int64_t all = 0;
+    for (const std::int64_t n : events) {
+      all += n;
+    }
+    return all;
+  }
   bool operator==(const counts&) const = default;
 };
 
