@@ -1,6 +1,7 @@
 #include "scenarios/paths.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace souk::scenarios {
@@ -85,12 +86,18 @@ void refuse_complaints(
     const std::vector<complaint>& complaints, std::span<const setting> settings) {
   std::vector<mistake> found;
   for (const complaint& one : complaints) {
-    const auto touches = [&](const setting& each) {
-      return one.path.starts_with(each.path) || each.path.starts_with(one.path);
+    const auto in_common = [&](const setting& each) {
+      const auto parting = std::ranges::mismatch(each.path, one.path).in1;
+      return std::distance(each.path.begin(), parting);
     };
-    const auto to_blame = std::find_if(settings.rbegin(), settings.rend(), touches);
-    const std::string shown = to_blame == settings.rend() ? settings.back().shown : to_blame->shown;
-    found.push_back({shown, {}, one.wrong, one.right, false});
+    const setting* to_blame = nullptr;
+    for (const setting& each : settings) {
+      if (to_blame == nullptr || in_common(each) >= in_common(*to_blame)) {
+        to_blame = &each;
+      }
+    }
+    found.push_back(
+        {to_blame == nullptr ? one.path : to_blame->shown, {}, one.wrong, one.right, false});
   }
   if (!found.empty()) {
     throw bad_input(std::move(found));
