@@ -1,4 +1,5 @@
-// What people expect of fees when they weigh a job. Beliefs, not accounts: the rules reckon in cents.
+// What people expect of fees when they weigh a job. Beliefs, not accounts: the rules reckon in
+// cents.
 #pragma once
 
 #include "market/policy.hpp"

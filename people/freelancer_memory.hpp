@@ -21,7 +21,7 @@ struct dealing {
   market::money amount;  // hourly: an hour; fixed: of the milestone that is under way, or was last
   std::uint32_t next = 0;          // of the same person, 1 + its place in the pool; 0: none
   std::uint32_t touched = 0;       // when something last happened
-  std::uint16_t weekly_limit = 0;  // hours, hourly only
+  std::uint16_t weekly_hours = 0;  // that it takes, while active
   bool active = false;             // the offer was accepted
   bool hourly = false;
   bool funded = false;  // a milestone is in escrow and not yet submitted

@@ -39,6 +39,7 @@ enum class freelancer_wake : std::uint8_t {
   set_up_payout,
   withdraw,
   come_back,
+  close,  // the account
 };
 
 /// What every freelancer believes alike, reckoned once.
@@ -46,6 +47,8 @@ struct market_beliefs {
   static constexpr std::size_t crowds = 64;
   std::array<double, crowds> crowding{};  // factor on the chance of being hired, by proposals there
 };
+
+struct freelancer_turn;  // one person at one wake or event (freelancer_turn.hpp)
 
 class freelancer_minds {
  public:
@@ -85,6 +88,9 @@ class freelancer_minds {
   std::size_t bytes() const;
 
  private:
+  freelancer_turn turn_of(
+      market::person_id person, const freelancer_sight& sight, second now, intentions& out);
+
   const people_setup* setup_;
   market::person_id first_;
   market_beliefs beliefs_;

@@ -107,6 +107,7 @@ void withdraw(freelancer_turn&);
 /// Once a week, at a search: stays, improves the profile, or leaves. False: left.
 bool judge_week(freelancer_turn&);
 void leave(freelancer_turn&);
+void close(freelancer_turn&);
 void come_back(freelancer_turn&);
 
 }  // namespace souk::people

@@ -13,16 +13,20 @@ struct nature_parameters {
   double expert = 0.30;
   double intermediate = 0.50;
   double reservation_wage = 8.0;
+  double rate_entry = 0.72;
+  double rate_expert = 1.44;
   double reservation_sigma = 0.45;
   double quality_wage = 0.12;
   double market_rate = 21.0;
   double asked_sigma = 0.30;
   double asked_place = 0.45;
+  double asked_margin = 0.15;
   double activity_least = 0.7;
   double activity_shape = 1.1;
   double activity_most = 60.0;
   double responsiveness_sigma = 0.8;
   double weekly_hours = 25.0;
+  double weekly_hours_sd = 10.0;
   double serious = 0.55;
 
   bool operator==(const nature_parameters&) const = default;
@@ -35,6 +39,10 @@ struct nature_parameters {
             "call themselves intermediate; the rest entry"},
         knob{"reservation_wage", &s::reservation_wage, "USD an hour", 0.01, 1e4,
             "A3, A15: 4.2 below what is paid", "median over people where both multipliers are 1"},
+        knob{"rate_entry", &s::rate_entry, "times", 0.01, 100, "B5: 18 / 25",
+            "rates of entry level against intermediate"},
+        knob{"rate_expert", &s::rate_expert, "times", 0.01, 100, "B5: 36 / 25",
+            "rates of experts against intermediate"},
         knob{"reservation_sigma", &s::reservation_sigma, "", 0, 3, "A3",
             "spread of its logarithm within a country and category"},
         knob{"quality_wage", &s::quality_wage, "", -1, 1, "assumed",
@@ -44,6 +52,8 @@ struct nature_parameters {
         knob{"asked_sigma", &s::asked_sigma, "", 0, 3, "B5", "spread of its logarithm"},
         knob{"asked_place", &s::asked_place, "share", 0, 1, "assumed",
             "of a country's wage multiplier (of its logarithm) in what is asked there"},
+        knob{"asked_margin", &s::asked_margin, "share", 0, 10, "assumed",
+            "asked above the reservation wage at least"},
         knob{"activity_least", &s::activity_least, "searches a week", 0.01, 1000, "assumed",
             "of the least active"},
         knob{"activity_shape", &s::activity_shape, "", 0.1, 20, "section 5: Pareto activity",
@@ -54,6 +64,8 @@ struct nature_parameters {
             "spread between people of the log delay of answers"},
         knob{"weekly_hours", &s::weekly_hours, "hours", 1, 168, "A25: 30 with unpaid ones",
             "mean capacity for paid work in a week"},
+        knob{"weekly_hours_sd", &s::weekly_hours_sd, "hours", 0, 100, "assumed",
+            "spread between people"},
         knob{"serious", &s::serious, "share", 0, 1, "assumed",
             "would buy Connects before a first job"}};
   }
@@ -68,6 +80,8 @@ struct joining_parameters {
   double polish = 1.6;
   double test_at_entry = 0.55;
   double test_ease = 1.1;
+  double test_luck = 0.7;
+  double test_again = 0.7;
   market::duration retry_delay = market::days(9);
   double retry = 0.85;
   double other_skill = 0.5;
@@ -93,6 +107,9 @@ struct joining_parameters {
             "take the readiness test when they join"},
         knob{"test_ease", &s::test_ease, "standard deviations", -5, 5, "assumed",
             "how far the median person is above the pass mark"},
+        knob{"test_luck", &s::test_luck, "standard deviations", 0, 10, "assumed",
+            "spread between attempts of one person; between people: 0.5"},
+        knob{"test_again", &s::test_again, "share", 0, 1, "assumed", "of those who fail try again"},
         knob{"retry_delay", &s::retry_delay, "duration", 1, 1e8, "assumed",
             "median wait before an oversupplied profile is submitted again"},
         knob{"retry", &s::retry, "share", 0, 1, "assumed",
@@ -125,6 +142,7 @@ struct search_parameters {
   double prior_badge = 0.10;
   double crowding = 0.35;
   double invited = 4.0;
+  double elasticity = 2.5;
   double effort_minutes = 9.0;
   double effort_weight = 0.30;
   double review_value = 12.0;
@@ -132,10 +150,14 @@ struct search_parameters {
   double horizon_weeks = 8.0;
   double size_shyness = 0.18;
   double free_connects = 0.5;
+  std::int32_t plenty = 30;
   double buys_when_worth = 1.5;
   double income_share = 0.05;
+  std::int32_t starter = 80;
+  double pack_weeks = 2.0;
   double misreads_attention = 0.12;
   double boosts = 0.05;
+  std::int32_t boost_most = 19;
   double busy = 0.85;
 
   bool operator==(const search_parameters&) const = default;
@@ -162,6 +184,8 @@ struct search_parameters {
         knob{"crowding", &s::crowding, "", 0, 3, "assumed",
             "how the believed chance falls with the proposals already there: (1 + n/5)^-crowding"},
         knob{"invited", &s::invited, "times", 0, 100, "A7", "the believed chance when invited"},
+        knob{"elasticity", &s::elasticity, "", 0, 20, "section 5: 2 - 5",
+            "believed fall of the chance with the log of bid / price, above the price"},
         knob{"effort_minutes", &s::effort_minutes, "minutes", 0, 1000, "A25: 23 unpaid a paid hour",
             "of writing one proposal"},
         knob{"effort_weight", &s::effort_weight, "share", 0, 10, "assumed",
@@ -177,14 +201,21 @@ struct search_parameters {
             "how a newcomer's believed chance falls with value: (value / $100)^-it above $100"},
         knob{"free_connects", &s::free_connects, "share", 0, 1, "section 5: shadow price",
             "value of a Connect that was granted, against its price"},
+        knob{"plenty", &s::plenty, "Connects", 0, 1e6, "assumed",
+            "with fewer at hand even granted ones are valued at their price"},
         knob{"buys_when_worth", &s::buys_when_worth, "times", 0, 100, "assumed",
             "expected surplus over cost from which Connects are bought"},
         knob{"income_share", &s::income_share, "share", 0, 10, "assumed",
             "of earnings that is spent on Connects at most, beyond the first packs"},
+        knob{"starter", &s::starter, "Connects", 0, 1e6, "assumed",
+            "that the serious buy before they earn"},
+        knob{"pack_weeks", &s::pack_weeks, "weeks", 0, 520, "assumed",
+            "of expected use that a pack should last"},
         knob{"misreads_attention", &s::misreads_attention, "share", 0, 1, "seed",
             "of letters miss the attention word"},
         knob{"boosts", &s::boosts, "share", 0, 1, "C7",
             "of proposals carry a boost where the policy has slots"},
+        knob{"boost_most", &s::boost_most, "Connects", 2, 1000, "F8", "highest boost"},
         knob{"busy", &s::busy, "share", 0, 1, "assumed",
             "of searches left out when fully booked; in proportion below"}};
   }
@@ -242,6 +273,8 @@ struct dealing_parameters {
   double takes_invitation = 0.45;
   market::duration offer_delay = market::hours(6);
   double declines_offer = 0.05;
+  double declines_booked = 0.5;
+  std::int32_t fixed_hours = 8;
   std::int32_t logs_a_week = 1;
   double over_limit = 0.03;
   double refunds = 0.015;
@@ -268,6 +301,10 @@ struct dealing_parameters {
             "median time to answer an offer"},
         knob{"declines_offer", &s::declines_offer, "share", 0, 1, "assumed",
             "of offers are declined by who is free; more when booked"},
+        knob{"declines_booked", &s::declines_booked, "share", 0, 1, "assumed",
+            "of offers are declined by who has no hours left"},
+        knob{"fixed_hours", &s::fixed_hours, "hours a week", 0, 100, "assumed",
+            "that a fixed contract is counted with"},
         knob{"logs_a_week", &s::logs_a_week, "commands", 1, 7, "assumed",
             "how often in a week time is logged on a contract"},
         knob{"over_limit", &s::over_limit, "share", 0, 1, "P3",
@@ -299,7 +336,7 @@ struct exit_parameters {
   double no_connects = 0.3;
   double experience = -0.45;
   double patience_sigma = 0.7;
-  double closes_account = 0.35;
+  double closes_account = 0.7;
   double returns = 0.10;
   market::duration away = market::days(75);
 

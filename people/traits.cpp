@@ -9,9 +9,6 @@ namespace souk::people {
 
 namespace {
 
-/// What each level asks and needs, against intermediate (B5: medians 18, 25, 36 with their tiers).
-constexpr double level_wage[] = {0.78, 1.0, 1.35};
-
 /// A value from a cumulative list, without more than the list has.
 std::uint16_t chosen(std::span<const double> cumulative, double u) {
   return static_cast<std::uint16_t>(pick(cumulative, u));
@@ -45,8 +42,8 @@ void draw_wages(const people_setup& setup, const random_words& words, freelancer
   const nature_parameters& knobs = setup.parameters.freelancers.nature;
   const population_parameters& population = setup.parameters.population;
   const double place = population.countries[t.country].wage_multiplier;
-  const double trade = population.categories[t.category].rate_multiplier
-                       * level_wage[static_cast<std::size_t>(t.level)];
+  const double trade =
+      population.categories[t.category].rate_multiplier * level_factor(knobs, t.level);
   t.reservation_wage = lognormal(words, 0, knobs.reservation_wage, knobs.reservation_sigma) * place
                        * trade * exact_exp(knobs.quality_wage * t.quality);
   // What is asked follows the market more than the cost of living, and never falls to the wage
@@ -54,8 +51,8 @@ void draw_wages(const people_setup& setup, const random_words& words, freelancer
   const double usual = lognormal(words, 1, knobs.market_rate, knobs.asked_sigma) * trade
                        * exact_pow(place, knobs.asked_place)
                        * exact_exp(knobs.quality_wage * t.quality);
-  t.asked_rate = std::max(usual, 1.15 * t.reservation_wage);
-  const double hours = normal(words, 2, knobs.weekly_hours, 0.4 * knobs.weekly_hours);
+  t.asked_rate = std::max(usual, (1.0 + knobs.asked_margin) * t.reservation_wage);
+  const double hours = normal(words, 2, knobs.weekly_hours, knobs.weekly_hours_sd);
   t.weekly_hours = std::clamp(hours, 4.0, 70.0);
 }
 

@@ -44,6 +44,13 @@ struct trade {
 };
 trade trade_of(const people_setup& setup, market::person_id freelancer);
 
+/// What rates of a level are, against intermediate.
+constexpr double level_factor(const nature_parameters& knobs, market::level level) {
+  return level == market::level::entry    ? knobs.rate_entry
+         : level == market::level::expert ? knobs.rate_expert
+                                          : 1.0;
+}
+
 /// Quality alone, which the luck of a contract asks for (see performance() in work.hpp).
 double quality_of(const people_setup& setup, market::person_id freelancer);
 

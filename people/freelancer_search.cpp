@@ -1,0 +1,202 @@
+// Searching: when, which jobs are looked at, and whether one is worth a proposal. The hot path of a
+// simulation: nothing is allocated, and a job that does not fit costs no draw and no logarithm.
+#include "people/distributions.hpp"
+#include "people/fee_beliefs.hpp"
+#include "people/freelancer_bid.hpp"
+#include "people/freelancer_turn.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace souk::people {
+
+namespace {
+
+constexpr std::size_t most_proposals = 8;
+
+/// The calendar of a person's searches cuts waking time in slots with one search in each.
+second slot_length(const freelancer_memory& me) {
+  const double length = static_cast<double>(waking_hours::a_week) / me.searches;
+  return std::max<second>(10 * market::minute, static_cast<second>(length));
+}
+
+/// The waking second of the search in a slot.
+second search_in(const freelancer_turn& turn, second slot, second length) {
+  const double u = turn.drawn(choice_search, static_cast<std::uint64_t>(slot)).uniform(0);
+  return slot * length + static_cast<second>(u * static_cast<double>(length));
+}
+
+struct candidate {
+  const market::job_card* card = nullptr;
+  double net = 0.0;    // dollars expected, cost and effort taken off
+  double worth = 0.0;  // dollars expected before Connects
+};
+
+/// The best few, best first; of equals the newer.
+class shortlist {
+ public:
+  explicit shortlist(std::size_t room) : room_(room) {}
+
+  void offer(const candidate& one) {
+    std::size_t i = size_;
+    if (size_ == room_) {
+      if (room_ == 0 || one.net <= best_[room_ - 1].net) {
+        return;
+      }
+      --i;
+    } else {
+      ++size_;
+    }
+    for (; i > 0 && best_[i - 1].net < one.net; --i) {
+      best_[i] = best_[i - 1];
+    }
+    best_[i] = one;
+  }
+  std::span<const candidate> best() const { return {best_.data(), size_}; }
+
+ private:
+  std::array<candidate, most_proposals> best_{};
+  std::size_t room_;
+  std::size_t size_ = 0;
+};
+
+/// Whether the person takes this search: less on weekends and when booked.
+bool takes_search(const freelancer_turn& turn, const random_words& words) {
+  const search_parameters& knobs = turn.knobs().search;
+  double chance = market::weekday(turn.now) >= 5 ? knobs.weekend : 1.0;
+  const int booked = std::min(turn.me.booked_hours, turn.me.weekly_hours);
+  if (booked > 0) {
+    chance *= 1.0 - knobs.busy * booked / turn.me.weekly_hours;
+  }
+  return words.chance(chance, 1);
+}
+
+/// Whether a card can be considered at all; free of draws.
+bool fits(const freelancer_turn& turn, std::span<const market::symbol> skills, bool any_skill,
+    const market::job_card& card) {
+  if (!card.open || !card.is_public) {
+    return false;
+  }
+  if (card.language != market::no_symbol && card.language != turn.me.language) {
+    return false;
+  }
+  const bool skilled = any_skill || std::ranges::find(skills, card.skill) != skills.end();
+  return skilled
+         && (card.type == market::job_type::fixed
+             || card.weekly_hours <= turn.me.weekly_hours - turn.me.booked_hours + 15);
+}
+
+/// Looks through the newest jobs since the last search.
+void look_through(freelancer_turn& turn, const random_words& words, shortlist& chosen) {
+  const search_parameters& knobs = turn.knobs().search;
+  const auto skills = turn.category().window(turn.me.main_skill, turn.me.skills);
+  const bool any_skill = words.chance(knobs.off_skill, 2);
+  const auto feed = turn.sight.feed;
+  std::optional<bidder> offers;  // made ready for the first job that fits
+  std::int32_t looked = 0;
+  for (std::size_t i = feed.size(); i > 0 && looked < knobs.attention; --i) {
+    const market::job_card& card = feed[i - 1];
+    if (card.visible_at > turn.now) {
+      continue;
+    }
+    if (card.visible_at <= turn.me.seen_until) {
+      break;
+    }
+    if (!fits(turn, skills, any_skill, card)) {
+      continue;
+    }
+    ++looked;
+    if (!offers) {
+      offers.emplace(turn);
+    }
+    const appraisal view = offers->appraise(card, false);
+    if (view.net > 0.0) {
+      chosen.offer({&card, view.net, view.worth});
+    }
+  }
+  turn.me.seen_until = static_cast<std::uint32_t>(turn.now);
+}
+
+/// Proposes for the best of them while there are Connects for it.
+void propose_for(freelancer_turn& turn, std::span<const candidate> best) {
+  if (best.empty()) {
+    return;
+  }
+  const bidder offers(turn);
+  std::int32_t held = turn.sight.connects;
+  const auto minutes = static_cast<second>(turn.knobs().search.effort_minutes * 60.0);
+  second later = minutes;
+  for (const candidate& one : best) {
+    const std::int32_t cost = offers.connects(*one.card, false);
+    if (cost > held) {
+      held = provide_connects(turn, held, cost, one.worth);
+    }
+    if (cost > held) {
+      continue;
+    }
+    market::propose command = offers.proposal(*one.card, false);
+    command.boost = offers.boost(*one.card, held - cost);
+    held -= cost + command.boost;
+    turn.give(command, later);
+    later += minutes;
+  }
+}
+
+}  // namespace
+
+void schedule_search(freelancer_turn& turn) {
+  if (turn.me.searching) {
+    return;
+  }
+  const waking_hours awake = turn.hours();
+  const second length = slot_length(turn.me);
+  second slot = awake.awake_until(turn.now) / length;
+  while (awake.moment(search_in(turn, slot, length)) <= turn.now) {
+    ++slot;
+  }
+  turn.me.searching = true;
+  turn.wake_at(freelancer_wake::search, awake.moment(search_in(turn, slot, length)));
+}
+
+void search(freelancer_turn& turn) {
+  turn.me.searching = false;
+  if (turn.me.stage != freelancer_stage::working || !judge_week(turn)) {
+    return;
+  }
+  const second slot = turn.hours().awake_until(turn.now) / slot_length(turn.me);
+  const random_words words = turn.drawn(choice_search, static_cast<std::uint64_t>(slot));
+  if (takes_search(turn, words)) {
+    const std::uint32_t room = poisson(words, 3, turn.knobs().search.proposals);
+    shortlist chosen(std::min<std::size_t>(room, most_proposals));
+    if (room > 0) {
+      look_through(turn, words, chosen);
+    }
+    propose_for(turn, chosen.best());
+  }
+  schedule_search(turn);
+}
+
+void answer_invitation(freelancer_turn& turn, market::job_id job) {
+  if (turn.me.stage != freelancer_stage::working) {
+    return;
+  }
+  const auto& feed = turn.sight.feed;
+  const auto card = std::ranges::find(feed, job, &market::job_card::job);
+  const random_words words = turn.drawn(choice_invitation, market::number(job));
+  const bool free = turn.me.booked_hours < turn.me.weekly_hours;
+  if (card != feed.end() && card->open && free
+      && words.chance(turn.knobs().dealing.takes_invitation, 0)) {
+    const bidder offers(turn);
+    const bool affordable = offers.connects(*card, true) <= turn.sight.connects;
+    if (affordable && offers.appraise(*card, true).net > 0.0) {
+      turn.give(offers.proposal(*card, true));
+      return;
+    }
+  }
+  if (words.chance(0.5, 3)) {  // the rest say nothing
+    turn.give(market::decline_invitation{job});
+  }
+}
+
+}  // namespace souk::people
