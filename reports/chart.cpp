@@ -175,11 +175,12 @@ std::vector<double> mean_of_week(const std::vector<double>& daily) {
   means.reserve(daily.size());
   for (std::size_t day = 0; day < daily.size(); ++day) {
     const std::size_t from = day < 6 ? 0 : day - 6;
+    const std::size_t end = std::min(std::max<std::size_t>(day + 1, 7), daily.size());
     double sum = 0;
-    for (std::size_t i = from; i <= day; ++i) {
+    for (std::size_t i = from; i < end; ++i) {
       sum += daily[i];
     }
-    means.push_back(sum / static_cast<double>(day + 1 - from));
+    means.push_back(sum / static_cast<double>(end - from));
   }
   return means;
 }

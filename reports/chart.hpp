@@ -42,7 +42,7 @@ struct chart {
 /// A <figure>.
 std::string chart_html(const chart& one, const time_axis& axis);
 
-/// The mean of 7 days up to each day, of fewer in the first week.
+/// The mean of the 7 days up to each day; before the 7th day, of the first 7.
 std::vector<double> mean_of_week(const std::vector<double>& daily);
 
 /// The least of 1, 2, 2.5, 5 times a power of ten that covers `highest` in at most `steps` steps.

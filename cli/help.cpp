@@ -1,0 +1,78 @@
+#include "cli/help.hpp"
+
+#include "cli/dispatch.hpp"
+#include "cli/options.hpp"
+
+#include <fmt/format.h>
+
+namespace souk::cli {
+
+std::string general_help() {
+  std::string text =
+      "souk simulates a freelance market: clients, freelancers, vetting and billing under the "
+      "whole "
+      "rules\nof the platform, the same answer for the same scenario, policy and seed.\n\n"
+      "usage: souk COMMAND [arguments]\n\n";
+  for (const command_entry& command : all_commands()) {
+    text += fmt::format("  {:<10}{:<20}{}\n", command.name, command.takes, command.does);
+  }
+  return text +
+         "\n  souk COMMAND --help    what a command takes, with examples\n"
+         "  souk --version         the version\n\n"
+         "Begin with:\n"
+         "  souk run tiny                              a small market, in seconds\n"
+         "  souk run baseline --threads 2              a year of 100,000 freelancers\n"
+         "  souk policies                              the rules that can be chosen\n"
+         "  souk run tiny --policy flat10-2023         the same people under other rules\n"
+         "  souk run tiny --set policy.fees.client=3%  one value changed\n\n"
+         "Exit status: 0 done; 1 a story, threshold or check failed; 2 bad usage or bad input;\n"
+         "3 the audit or an internal check failed; 130 interrupted.\n";
+}
+
+std::string run_help() {
+  return "Simulates the scenario, a shipped one (baseline, tiny, newcomers) or a file, and writes "
+         "to a folder:\n"
+         "  report.html    what happened, to read and to send on\n"
+         "  summary.json   the figures, for scripts\n"
+         "  run.sqlite     people, jobs, contracts, ledger and daily series (docs/store.md)\n\n"
+         "Ctrl-C ends the run with the day at hand and keeps what was recorded; a second one ends "
+         "at once.\n\n" +
+         run_options_help() +
+         "\nExamples:\n"
+         "  souk run tiny\n"
+         "  souk run baseline --policy seed --out out/seed\n"
+         "  souk run baseline --policy upwork-2022,fees.client=3%,connects.price=0.20\n"
+         "  souk run tiny --set population.clients=200 --set policy.connects.signup=20 --seed 7\n"
+         "  souk run my-scenario.yaml --days 90 --events\n";
+}
+
+std::string validate_help() {
+  return "Reads each file as souk would and says what is wrong, every mistake of a file at once, "
+         "as\n"
+         "FILE:LINE:COLUMN: what is wrong; what would be right. Exit status 2 if anything is.\n\n"
+         "Examples:\n"
+         "  souk validate my-scenario.yaml my-policy.yaml\n";
+}
+
+std::string policies_help() {
+  return "Without a name, lists the presets: the platform's rules as they were at different times, "
+         "and a\nrival's. With one, prints the whole policy as a file that can be changed and "
+         "given "
+         "to --policy.\n\n"
+         "Examples:\n"
+         "  souk policies\n"
+         "  souk policies upwork-2022 > mine.yaml\n"
+         "  souk run tiny --policy mine.yaml\n";
+}
+
+std::string schema_help() {
+  return "Prints the JSON Schema of a kind of file, with the meaning, unit, range and source of "
+         "each "
+         "value.\nWithout a kind, lists the kinds. Editors that know YAML complete and check with "
+         "it.\n\n"
+         "Examples:\n"
+         "  souk schema scenario > scenario.schema.json\n"
+         "  souk schema policy > policy.schema.json\n";
+}
+
+}  // namespace souk::cli

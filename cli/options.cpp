@@ -1,0 +1,160 @@
+#include "cli/options.hpp"
+
+#include "scenarios/mistakes.hpp"
+
+#include <boost/program_options.hpp>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <sstream>
+
+namespace souk::cli {
+
+namespace {
+
+namespace po = boost::program_options;
+
+constexpr std::array<std::string_view, 7> log_levels{
+    "trace", "debug", "info", "warn", "error", "critical", "off"};
+
+// Options are not guessed from their beginnings: a script's option must not change its meaning when
+// another is added.
+constexpr int strict_style =
+    po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
+
+po::options_description run_description() {
+  po::options_description all("Options", 100, 62);
+  const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
+  all.add_options()("policy", text("P"),
+      "the platform's rules: a preset's name (souk policies) or a file, with changes: "
+      "upwork-2022,fees.client=3%")("set",
+      po::value<std::vector<std::string>>()->composing()->value_name("PATH=VALUE"),
+      "change a value of the scenario, or of its policy as policy.fees.client=3%; may be repeated")(
+      "seed", text("N"), "of all luck (default: the scenario's)")(
+      "days", text("N"), "days to measure, after the burn-in (default: the scenario's)")("threads",
+      text("N"), "default: one a core; the result is the same for any number")("cohort-size",
+      text("N"), "people an actor hosts (default: chosen); the result is the same for any number")(
+      "out", text("DIR"), "folder to write to (default: out/<scenario>-<policy>-<seed>)")(
+      "force", "overwrite a run that is there already")(
+      "events", "record every event and every movement of money in run.sqlite")(
+      "quiet", "no progress and no table at the end")("log-level", text("L"),
+      "trace, debug, info, warn (default), error, critical or off; on standard error")(
+      "help,h", "this text");
+  return all;
+}
+
+std::vector<std::string_view> names_in(
+    const po::options_description& options, std::vector<std::string>& storage) {
+  for (const auto& option : options.options()) {
+    storage.push_back("--" + option->long_name());
+  }
+  return {storage.begin(), storage.end()};
+}
+
+[[noreturn]] void refuse_unknown(const std::string& name, const po::options_description& options) {
+  std::vector<std::string> storage;
+  throw usage_error("unknown option " + scenarios::in_quotes(name) + "; "
+                    + scenarios::suggestion(name, names_in(options, storage)));
+}
+
+std::string usual_spelling(std::string message) {
+  // Program_options writes of "option '--seed'"; its own prefix is already right for one sentence.
+  std::replace(message.begin(), message.end(), '\n', ' ');
+  return message;
+}
+
+po::variables_map parsed(std::span<const std::string> arguments,
+    const po::options_description& options, const char* positional) {
+  po::options_description all;
+  all.add(options);
+  all.add_options()(positional, po::value<std::string>());
+  po::positional_options_description places;
+  places.add(positional, 1);
+  po::variables_map values;
+  try {
+    po::store(po::command_line_parser({arguments.begin(), arguments.end()})
+                  .options(all)
+                  .positional(places)
+                  .style(strict_style)
+                  .run(),
+        values);
+    po::notify(values);
+  } catch (const po::unknown_option& error) {
+    refuse_unknown(error.get_option_name(), options);
+  } catch (const po::too_many_positional_options_error&) {
+    throw usage_error("more than one " + std::string(positional) + "; give one");
+  } catch (const po::error& error) {
+    throw usage_error(usual_spelling(error.what()));
+  }
+  return values;
+}
+
+std::optional<std::string> text_of(const po::variables_map& values, const char* name) {
+  return values.count(name) == 0 ? std::nullopt : std::optional(values[name].as<std::string>());
+}
+
+/// A whole number from `low` to `high`, nothing before or after it.
+template <class Number>
+std::optional<Number> number_of(
+    const po::variables_map& values, const char* name, Number low, Number high) {
+  const std::optional<std::string> text = text_of(values, name);
+  if (!text) {
+    return std::nullopt;
+  }
+  Number number{};
+  const char* const end = text->data() + text->size();
+  const auto [stopped, wrong] = std::from_chars(text->data(), end, number);
+  if (wrong != std::errc() || stopped != end || number < low || number > high) {
+    throw usage_error("--" + std::string(name) + " " + scenarios::in_quotes(*text)
+                      + " is not a whole number from " + std::to_string(low) + " to "
+                      + std::to_string(high));
+  }
+  return number;
+}
+
+std::string log_level_of(const po::variables_map& values) {
+  const std::string level = text_of(values, "log-level").value_or("warn");
+  const std::vector<std::string_view> known(log_levels.begin(), log_levels.end());
+  if (std::find(known.begin(), known.end(), level) == known.end()) {
+    throw usage_error("--log-level " + scenarios::in_quotes(level) + " is unknown; "
+                      + scenarios::suggestion(level, known));
+  }
+  return level;
+}
+
+}  // namespace
+
+simulation_options read_run_options(std::span<const std::string> arguments) {
+  const po::variables_map values = parsed(arguments, run_description(), "SCENARIO");
+  simulation_options options;
+  const std::optional<std::string> scenario = text_of(values, "SCENARIO");
+  if (!scenario || scenario->empty()) {
+    throw usage_error(
+        "no scenario given; name one that souk ships (baseline, tiny, newcomers), "
+        "or a file");
+  }
+  options.scenario = *scenario;
+  options.policy = text_of(values, "policy");
+  if (values.count("set") != 0) {
+    options.settings = values["set"].as<std::vector<std::string>>();
+  }
+  options.seed = number_of<std::uint64_t>(values, "seed", 0, UINT64_MAX);
+  options.days = number_of<std::int32_t>(values, "days", 1, most_days);
+  options.threads = number_of<int>(values, "threads", 1, most_threads).value_or(0);
+  options.cohort_size = number_of<std::uint32_t>(values, "cohort-size", 1, UINT32_MAX).value_or(0);
+  options.out = text_of(values, "out");
+  options.force = values.count("force") != 0;
+  options.events = values.count("events") != 0;
+  options.quiet = values.count("quiet") != 0;
+  options.log_level = log_level_of(values);
+  return options;
+}
+
+std::string run_options_help() {
+  std::ostringstream text;
+  text << run_description();
+  return text.str();
+}
+
+}  // namespace souk::cli

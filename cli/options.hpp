@@ -1,0 +1,45 @@
+// The command line: what stands after a command's name, read strictly.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace souk::cli {
+
+/// Bad usage (exit status 2): what is wrong; what would be right.
+class usage_error : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// The options of commands that simulate (contract.md, "Commands").
+struct simulation_options {
+  std::string scenario;               // a shipped one's name, or a path
+  std::optional<std::string> policy;  // NAME|FILE[,path=value...]
+  std::vector<std::string> settings;  // path=value
+  std::optional<std::uint64_t> seed;
+  std::optional<std::int32_t> days;
+  int threads = 0;                // 0: one a core
+  std::uint32_t cohort_size = 0;  // 0: chosen by the engine
+  std::optional<std::string> out;
+  bool force = false;
+  bool events = false;
+  bool quiet = false;
+  std::string log_level = "warn";
+};
+
+/// Reads the arguments of `souk run`. Throws usage_error.
+simulation_options read_run_options(std::span<const std::string> arguments);
+
+/// The options of `souk run`, a line or two each.
+std::string run_options_help();
+
+inline constexpr std::int32_t most_days = 36'500;
+inline constexpr int most_threads = 1'024;
+
+}  // namespace souk::cli

@@ -1,0 +1,24 @@
+// The folder that a run is written to: run.sqlite, summary.json, report.html.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace souk::cli {
+
+/// "out/<scenario>-<policy>-<seed>", names made fit for a folder.
+std::string default_run_folder(
+    std::string_view scenario, std::string_view policy, std::uint64_t seed);
+
+/// Throws usage_error if the folder cannot be one, or holds a run that may not be overwritten.
+/// Writes nothing.
+void check_run_folder(const std::string& folder, bool overwrite);
+
+/// Makes the folder, and takes a former run's files out of it. What else is in it stays.
+void clear_run_folder(const std::string& folder);
+
+/// Writes a file whole or not at all: beside it first, then renamed.
+void write_file(const std::string& path, std::string_view text);
+
+}  // namespace souk::cli

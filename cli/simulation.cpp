@@ -1,0 +1,81 @@
+#include "cli/simulation.hpp"
+
+#include "actors/engine.hpp"
+#include "scenarios/policy_file.hpp"
+#include "scenarios/scenario.hpp"
+#include "scenarios/writer.hpp"
+
+#include <utility>
+
+namespace souk::cli {
+
+namespace {
+
+class engine_simulation : public simulation {
+ public:
+  engine_simulation(actors::run_options options, const observe::run_description& what)
+      : options_(std::move(options)), what_(actors::described(options_, what)) {}
+
+  const observe::run_description& what() const override { return what_; }
+  observe::run_result run(observe::run_observer& observer) override {
+    return actors::run(options_, what_, observer);
+  }
+
+ private:
+  actors::run_options options_;
+  observe::run_description what_;
+};
+
+/// The scenario with the changes of the command line; `what` learns of them.
+scenarios::scenario changed_scenario(
+    const simulation_options& options, observe::run_description& what) {
+  scenarios::scenario value = scenarios::load_scenario(options.scenario);
+  if (options.policy) {
+    scenarios::policy_choice chosen = scenarios::choose_policy(*options.policy);
+    value.policy = std::move(chosen.terms);
+    for (const scenarios::setting& one : chosen.changes) {
+      what.overrides["policy." + one.path] = one.value;
+    }
+  }
+  std::vector<scenarios::setting> settings;
+  for (const std::string& text : options.settings) {
+    settings.push_back(scenarios::parse_setting(text, "--set"));
+    what.overrides[settings.back().path] = settings.back().value;
+  }
+  scenarios::apply_settings(value, settings);
+  // An option of its own wins over a --set of the same.
+  value.days.days = options.days.value_or(value.days.days);
+  value.seed = options.seed.value_or(value.seed);
+  return value;
+}
+
+actors::run_options engine_options(
+    const scenarios::scenario& value, const simulation_options& options) {
+  actors::run_options run;
+  run.people = value;
+  run.policy = value.policy;
+  run.seed = value.seed;
+  run.start = value.begins();
+  run.epoch = value.epoch;
+  run.burn_in_days = value.burn_in.days;
+  run.days = value.days.days;
+  run.threads = options.threads;
+  run.cohort_size = options.cohort_size;
+  run.record_events = options.events;
+  return run;
+}
+
+}  // namespace
+
+std::unique_ptr<simulation> load_simulation(const simulation_options& options) {
+  observe::run_description what;
+  const scenarios::scenario value = changed_scenario(options, what);
+  what.version = SOUK_VERSION;
+  what.scenario = value.name;
+  what.policy = value.policy.name;
+  what.policy_yaml = "kind: policy\n" + scenarios::block(value.policy);
+  what.scenario_yaml = "kind: scenario\n" + scenarios::block(value);
+  return std::make_unique<engine_simulation>(engine_options(value, options), what);
+}
+
+}  // namespace souk::cli

@@ -1,0 +1,29 @@
+// A simulation that is ready to run: all input read and found good, nothing written yet.
+#pragma once
+
+#include "cli/options.hpp"
+#include "observe/observer.hpp"
+
+#include <memory>
+
+namespace souk::cli {
+
+class simulation {
+ public:
+  simulation() = default;
+  simulation(const simulation&) = delete;
+  simulation& operator=(const simulation&) = delete;
+  virtual ~simulation() = default;
+
+  virtual const observe::run_description& what() const = 0;
+
+  /// Runs to its end, or to the end of the day at which the observer wants to stop. Throws
+  /// observe::check_failure.
+  virtual observe::run_result run(observe::run_observer& observer) = 0;
+};
+
+/// Reads the scenario and the policy that the options name. Throws scenarios::bad_input and
+/// usage_error.
+std::unique_ptr<simulation> load_simulation(const simulation_options& options);
+
+}  // namespace souk::cli
