@@ -104,6 +104,10 @@ std::string_view nearest(std::string_view misspelt, const std::vector<std::strin
   if (misspelt.size() > longest_compared) {
     return "";
   }
+  const auto begins = [&](std::string_view name) { return name.starts_with(misspelt); };
+  if (misspelt.size() >= 3 && std::ranges::count_if(known, begins) == 1) {
+    return *std::ranges::find_if(known, begins);
+  }
   std::string_view best;
   std::size_t best_distance = std::numeric_limits<std::size_t>::max();
   for (const std::string_view name : known) {

@@ -1,0 +1,66 @@
+#include "cli/commands.hpp"
+#include "cli/exit_status.hpp"
+#include "cli/options.hpp"
+#include "scenarios/kinds.hpp"
+#include "scenarios/policy_file.hpp"
+#include "scenarios/scenario.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <utility>
+
+namespace souk::cli {
+
+namespace {
+
+[[noreturn]] void refuse_kind(const scenarios::document& doc, scenarios::file_kind kind) {
+  throw scenarios::bad_input(doc.file,
+      fmt::format("souk cannot check a file of kind {} yet", market::name(kind)),
+      "it checks stories, scenarios and policies");
+}
+
+/// Reads a file as its kind wants it; answers what kind that is. Throws bad_input.
+std::string_view read_file(const std::string& path) {
+  scenarios::document doc = scenarios::load_document(path);
+  const scenarios::file_kind kind = scenarios::kind_of(doc);
+  switch (kind) {
+    case scenarios::file_kind::scenario:
+      scenarios::read_scenario(std::move(doc));
+      break;
+    case scenarios::file_kind::policy:
+      scenarios::read_policy(std::move(doc));
+      break;
+    case scenarios::file_kind::story:
+    case scenarios::file_kind::experiment:
+    case scenarios::file_kind::plan:
+    case scenarios::file_kind::binding:
+      refuse_kind(doc, kind);
+  }
+  return market::name(kind);
+}
+
+}  // namespace
+
+int validate_command(std::span<const std::string> arguments) {
+  if (arguments.empty()) {
+    throw usage_error("no file to check; one or more files");
+  }
+  int status = exit_done;
+  for (const std::string& path : arguments) {
+    if (path.starts_with("-")) {
+      throw usage_error(
+          fmt::format("unknown option {}; it takes only files", scenarios::in_quotes(path)));
+    }
+    try {
+      fmt::print("{}: {}, no mistakes\n", path, read_file(path));
+    } catch (const scenarios::bad_input& error) {
+      std::fflush(stdout);
+      fmt::print(stderr, "{}\n", error.what());
+      status = exit_bad_input;
+    }
+  }
+  return status;
+}
+
+}  // namespace souk::cli
