@@ -22,10 +22,10 @@ std::int32_t stars_for(const review_parameters& knobs, double points, const rand
   if (points >= knobs.five) {
     return 5;
   }
-  if (points >= knobs.four) {
+  if (points >= knobs.dissatisfied) {
     return 4;
   }
-  return std::clamp(3 - static_cast<std::int32_t>((knobs.four - points) / 1.5), 1, 3);
+  return std::clamp(3 - static_cast<std::int32_t>((knobs.dissatisfied - points) / 1.5), 1, 3);
 }
 
 }  // namespace

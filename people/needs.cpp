@@ -177,7 +177,9 @@ std::optional<second> moment_of_need(const people_setup& setup, market::person_i
   const random_words words = setup.luck.population(client, n, need_moment);
   second at = traits.enters;
   if (n > 0) {
-    const double mean = year / (traits.per_year * season_of(knobs, before));
+    const double stayed = static_cast<double>(before - traits.enters) / year;
+    const double frequency = traits.per_year * exact_exp(std::min(knobs.growth * stayed, 3.0));
+    const double mean = year / (frequency * season_of(knobs, before));
     at = before + static_cast<second>(std::min(exponential(words, 0, mean), 100.0 * year));
     at = std::max(office_hours(setup, traits, words, at), before + market::hour);
   }

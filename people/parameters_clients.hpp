@@ -18,25 +18,26 @@ struct needs_parameters {
   double present = 0.6;
   double per_year = 5;
   double activity_sigma = 1.0;
-  double years = 4;
+  double years = 3.5;
+  double growth = 0.1;
   double home_category = 0.8;
   double size_sigma = 0.8;
-  double budget_median = 190;
+  double budget_median = 175;
   double budget_sigma = 1.75;
   double budget_low = 5;
   double budget_high = 60'000;
   double entry_share = 0.044;
   double expert_share = 0.34;
-  double rate_entry = 17;
-  double rate_intermediate = 23;
-  double rate_expert = 34;
+  double rate_entry = 18;
+  double rate_intermediate = 24;
+  double rate_expert = 35;
   double rate_sigma = 0.5;
   double rate_spread = 1.3;
   double hours_median = 11;
   double hours_sigma = 0.8;
   double hours_high = 40;
   double weeks_median = 4;
-  double weeks_sigma = 1.35;
+  double weeks_sigma = 1.4;
   double weeks_high = 104;
   double questions = 0.35;
   double attention_word = 0.08;
@@ -57,6 +58,9 @@ struct needs_parameters {
             "how unequal clients' activity is"},
         knob{"years", &s::years, "years", 0.01, 1000, "assumed",
             "mean time for which a client has needs at all"},
+        knob{"growth", &s::growth, "log a year", -2, 2, "F5, F6",
+            "needs become more frequent while a client stays: spend retention is about 1 in spite "
+            "of those who go"},
         knob{"home_category", &s::home_category, "share", 0, 1, "assumed",
             "needs in the client's own category; the others are anywhere"},
         knob{"size_sigma", &s::size_sigma, "", 0, 4, "assumed",
@@ -139,8 +143,8 @@ struct choosing_parameters {
   std::int32_t looks = 4;
   double view_top = 0.9;
   double view_decay = 0.7;
-  std::int32_t interviews = 3;
-  double interview_margin = 0.5;
+  std::int32_t interviews = 5;
+  double interview_margin = 2.5;
   double fit = 1.0;
   double reputation = 0.9;
   double reputation_fixed = 1.4;
@@ -154,7 +158,7 @@ struct choosing_parameters {
   double signal = 0.7;
   double signal_noise = 1.0;
   double replied = 0.8;
-  double outside = 2.4;
+  double outside = 2.6;
   double rating_mean = 4.7;
   double rating_sd = 0.3;
   double rating_weight = 3;
@@ -282,7 +286,6 @@ struct review_parameters {
   double dissatisfied = 6.5;
   double inflation = 0.24;
   double five = 7.2;
-  double four = 6.0;
 
   bool operator==(const review_parameters&) const = default;
   static constexpr auto knobs() {
@@ -298,23 +301,22 @@ struct review_parameters {
             "what one sd of performance is worth"},
         knob{"private_noise", &s::private_noise, "points", 0, 10, "assumed", "spread of taste"},
         knob{"dissatisfied", &s::dissatisfied, "points", 0, 10, "A8",
-            "below which a client is dissatisfied"},
+            "below which a client is dissatisfied: 3 stars, one less for each point and a half"},
         knob{"inflation", &s::inflation, "share", 0, 1, "A8",
             "dissatisfied clients who give 4 or 5 stars all the same"},
-        knob{"five", &s::five, "points", 0, 10, "A8", "from which 5 stars are given"},
-        knob{"four", &s::four, "points", 0, 10, "A8",
-            "from which 4 stars are given; below: one less for each point and a half"}};
+        knob{"five", &s::five, "points", 0, 10, "A8",
+            "from which 5 stars are given; 4 between this and dissatisfied"}};
   }
 };
 
 /// When two go on without the platform.
 struct leaving_parameters {
   double split = 0.5;
-  double inertia = 150;
+  double inertia = 400;
   double penalty = 0.02;
-  double protection = 0.05;
-  double trust = 60;
-  double scale = 120;
+  double protection = 0.06;
+  double trust = 30;
+  double scale = 80;
   double next_years = 1.0;
   double penalty_value = 500;
   double weeks_between = 4;
