@@ -156,8 +156,11 @@ class exchange {
   /// Recounts the records; says what the first wrong one is.
   std::optional<std::string> audit() const;
   std::size_t bytes() const;
-  /// Brings a job nearer; worth it some proposals ahead.
+  // Who hands in many proposals brings what they will touch nearer some proposals ahead, in three
+  // steps: the job's place in the index, then the job, then where its next proposal will stand.
   void prefetch(job_id job) const { by_id_.prefetch(number(job)); }
+  void prefetch_job(job_id job) const;
+  void prefetch_proposal(job_id job) const;
 
  private:
   static constexpr std::uint32_t none = 0xffff'ffff;
@@ -175,13 +178,15 @@ class exchange {
   };
   static_assert(sizeof(proposal_block) == 64 * block_size, "at most 64 bytes a proposal");
 
-  struct stored_job {
-    job_record record;
+  struct alignas(64) stored_job {
+    std::uint64_t proposers =
+        0;  // a bit for each of them, drawn by hash: most others are told at once
     std::uint32_t first_block = none;
     std::uint32_t last_block = none;
     std::uint32_t card = none;  // position in its feed
     std::uint16_t feed = 0;     // of its category
-    std::uint32_t nth = 0;      // in the order of posting
+    job_record record;
+    std::uint32_t nth = 0;  // in the order of posting
     std::vector<invitation_record> invitations;
     std::vector<offer_record> offers;
   };
@@ -207,6 +212,9 @@ class exchange {
   // lookup
   stored_job* find(job_id id);
   const stored_job* find(job_id id) const;
+  static std::uint64_t bit_of(person_id freelancer) {
+    return std::uint64_t{1} << (mix(index(freelancer)) >> 58);
+  }
   std::uint32_t find_proposal_slot(const stored_job& job, person_id freelancer) const;
   proposal_record* find_proposal(stored_job* job, person_id freelancer);
   proposal_record& proposal_at(std::uint32_t slot) {

@@ -34,7 +34,35 @@ reason exchange::handle(const vouched& given, const decline_invitation& asked, o
 
 // -- proposals --
 
+void exchange::prefetch_job(job_id id) const {
+  if (const stored_job* job = find(id)) {
+    const auto* lines = reinterpret_cast<const char*>(job);
+    __builtin_prefetch(lines);
+    __builtin_prefetch(lines + 64);
+  }
+}
+
+void exchange::prefetch_proposal(job_id id) const {
+  const stored_job* job = find(id);
+  if (job == nullptr) {
+    return;
+  }
+  if (job->card != none) {
+    __builtin_prefetch(&feeds_[job->feed].cards[job->card]);
+  }
+  const auto place = static_cast<std::uint32_t>(job->record.lodged) % block_size;
+  if (job->last_block != none && place != 0) {
+    const proposal_block& block = blocks_[job->last_block];
+    __builtin_prefetch(&block);
+    __builtin_prefetch(&block.proposals[place]);
+    __builtin_prefetch(reinterpret_cast<const char*>(&block.proposals[place] + 1) - 1);
+  }
+}
+
 std::uint32_t exchange::find_proposal_slot(const stored_job& job, person_id freelancer) const {
+  if ((job.proposers & bit_of(freelancer)) == 0) {
+    return none;
+  }
   if (job.record.lodged >= crowd) {
     return crowded_.find(mix(number(job.record.id), index(freelancer)), [&](std::uint32_t slot) {
       return proposal_at(slot).freelancer == freelancer
@@ -77,6 +105,7 @@ proposal_record& exchange::append_proposal(stored_job& job, person_id freelancer
     job.last_block = block;
   }
   blocks_[job.last_block].freelancers[place] = freelancer;
+  job.proposers |= bit_of(freelancer);
   const std::uint32_t slot = job.last_block * block_size + place;
   const auto add = [&](std::uint32_t one, person_id whose) {
     crowded_.insert(mix(number(job.record.id), index(whose)), one);
@@ -108,6 +137,7 @@ void exchange::give_back_proposals(stored_job& job) {
   }
   job.first_block = none;
   job.last_block = none;
+  job.proposers = 0;
 }
 
 void exchange::keep_lots(const held_connects& held, proposal_record& proposal) {
@@ -156,7 +186,9 @@ std::int32_t exchange::cost_for(const stored_job& job, bool invited, policy_inde
 reason exchange::handle(const vouched& given, const propose& asked, outbox& out) {
   stored_job* job = find(asked.job);
   const person_id by = given.given.by;
-  invitation_record* invitation = find_by_freelancer(job, &stored_job::invitations, by);
+  const bool any_invited = job != nullptr && job->record.invitations > 0;
+  invitation_record* invitation =
+      any_invited ? find_by_freelancer(job, &stored_job::invitations, by) : nullptr;
   const bool invited = invitation != nullptr;
   const propose_view view{record_of(job), invitation, find_proposal(job, by),
       job == nullptr ? 0 : cost_for(*job, invited, given.policy)};

@@ -26,19 +26,26 @@ struct invitation_record {
   bool answered = false;  // by a proposal
 };
 
+/// What each new proposal reads and writes stands first, together.
 struct job_record {
   job_id id;
-  money value;  // V of R14
-  money price;  // budget of a fixed job, middle of the rate range of an hourly one
+  std::int32_t lodged = 0;  // proposals ever made
+  std::int32_t live = 0;    // neither withdrawn nor declined nor hired
   std::int32_t questions = 0;
-  std::int32_t cost = 0;         // Connects under the poster's policy
-  std::int32_t lodged = 0;       // proposals ever made
-  std::int32_t live = 0;         // neither withdrawn nor declined nor hired
-  std::int32_t hired = 0;        // proposals hired
-  std::int32_t invitations = 0;  // ever sent
-  std::int32_t interviews = 0;   // ever opened
+  std::int32_t cost = 0;  // Connects under the poster's policy
   short_second posted_at = 0;
   short_second visible_at = 0;
+  policy_index policy = 0;  // the poster's
+  job_type type = job_type::fixed;
+  job_status status = job_status::open;
+  bool is_public = true;
+  std::int32_t invitations = 0;  // ever sent
+  std::string attention_word;
+
+  money value;                  // V of R14
+  money price;                  // budget of a fixed job, middle of the rate range of an hourly one
+  std::int32_t hired = 0;       // proposals hired
+  std::int32_t interviews = 0;  // ever opened
   short_second expires_at = 0;
   short_second over_at = 0;  // filled, closed or expired; 0 while open
   symbol category = no_symbol;
@@ -46,14 +53,9 @@ struct job_record {
   symbol language = no_symbol;
   std::uint16_t weeks = 0;
   std::uint8_t weekly_hours = 0;  // middle of the range
-  policy_index policy = 0;        // the poster's
-  job_type type = job_type::fixed;
-  job_status status = job_status::open;
-  bool is_public = true;
   bool verified_client = false;
   std::optional<market::level> level;
   std::vector<symbol> other_skills;
-  std::string attention_word;
 };
 
 /// What a job is worth: V of R14, rounded down to the cent, and the price shown.
