@@ -164,21 +164,6 @@ void exchange::notify_others(const stored_job& job, const event& what, outbox& o
   }
 }
 
-void exchange::decline_offers(stored_job& job, second at, outbox& out) const {
-  for (offer_record& made : job.offers) {
-    if (made.status == contract_status::offered) {
-      made.status = contract_status::declined;
-      event declined;
-      declined.at = at;
-      declined.job = job.record.id;
-      declined.person = made.freelancer;
-      declined.other = job.record.id.client;
-      declined.type = event_type::offer_declined;
-      out.events.push_back(declined);
-    }
-  }
-}
-
 void exchange::return_connects(const stored_job& job, second at, outbox& out) const {
   if (!book_->at(job.record.policy, job.record.posted_at).connects.return_on_close) {
     return;
@@ -258,23 +243,6 @@ void exchange::run(const timer& due, outbox& out) {
       forget(due.what.job);
       return;
   }
-}
-
-void exchange::expire_offer(const timer& due, outbox& out) {
-  stored_job* job = find(due.what.job);
-  offer_record* made = find_by_freelancer(job, &stored_job::offers, due.what.freelancer);
-  // Another offer may have taken the place of the one that the timer was set for.
-  if (made == nullptr || made->status != contract_status::offered || made->expires_at != due.at) {
-    return;
-  }
-  made->status = contract_status::expired;
-  event expired;
-  expired.at = due.at;
-  expired.job = due.what.job;
-  expired.person = due.what.job.client;
-  expired.other = due.what.freelancer;
-  expired.type = event_type::offer_expired;
-  out.events.push_back(expired);
 }
 
 }  // namespace souk::market

@@ -1,4 +1,4 @@
-// The exchange: invitations, proposals, interviews and offers.
+// The exchange: invitations, proposals and interviews.
 
 #include "market/exchange_parts.hpp"
 
@@ -276,63 +276,6 @@ reason exchange::handle(const vouched& given, const reply& asked, outbox& out) {
   event replied = done(event_type::replied, given, asked.job, asked.job.client);
   replied.n = decided->grant_due ? 1 : 0;
   out.events.push_back(replied);
-  return reason::none;
-}
-
-// -- offers --
-
-reason exchange::handle(const vouched& given, const offer& asked, outbox& out) {
-  stored_job* job = find(asked.job);
-  offer_record* made = find_by_freelancer(job, &stored_job::offers, asked.freelancer);
-  const auto decided = decide(asked, given, named(asked.freelancer), record_of(job), made);
-  if (!decided) {
-    return refuse<offer>(given, decided.why(), asked.job, out);
-  }
-  if (made == nullptr) {
-    made = &job->offers.emplace_back();
-  }
-  apply(asked, given, book_->at(given.policy, given.given.at), *made);
-  set_timer({made->expires_at, timer_kind::offer_expires, {asked.job, asked.freelancer}});
-  event offered = done(event_type::offered, given, asked.job, asked.freelancer);
-  offered.amount = made->amount();
-  offered.n = static_cast<std::int32_t>(made->milestones.size());
-  out.events.push_back(offered);
-  return reason::none;
-}
-
-reason exchange::handle(const vouched& given, const accept_offer& asked, outbox& out) {
-  const contract_id id = asked.contract;
-  stored_job* job = find(id.job);
-  offer_record* made = find_by_freelancer(job, &stored_job::offers, id.freelancer);
-  const auto decided = decide(asked, given, {record_of(job), made});
-  if (!decided) {
-    return refuse<accept_offer>(given, decided.why(), id.job, out);
-  }
-  out.contracts.push_back(apply(asked, given, job->record, *made));
-  if (proposal_record* proposal = find_proposal(job, id.freelancer)) {
-    const std::int32_t before = job->record.live;
-    hire(job->record, *proposal);
-    recount(*job, before);
-  }
-  ++totals_.hires;
-  ++feeds_[job->feed].counts.hires;
-  out.events.push_back(done(event_type::offer_accepted, given, id.job, id.job.client));
-  if (job->record.status == job_status::open) {
-    end(*job, job_status::filled, given.given.at, id.freelancer, out);
-  }
-  return reason::none;
-}
-
-reason exchange::handle(const vouched& given, const decline_offer& asked, outbox& out) {
-  const contract_id id = asked.contract;
-  stored_job* job = find(id.job);
-  offer_record* made = find_by_freelancer(job, &stored_job::offers, id.freelancer);
-  const auto decided = decide(asked, given, {record_of(job), made});
-  if (!decided) {
-    return refuse<decline_offer>(given, decided.why(), id.job, out);
-  }
-  apply(asked, *made);
-  out.events.push_back(done(event_type::offer_declined, given, id.job, id.job.client));
   return reason::none;
 }
 
