@@ -14,7 +14,9 @@ account_book::account_book(person_id first, std::uint32_t count, const policy_bo
           next_payout(payout_schedule::monthly, start),
           next_payout(payout_schedule::quarterly, start), next_score(start),
           start_of_day(start) + day},
-      clock_(start) {}
+      clock_(start) {
+  timers_.reserve(freelancers.size());
+}
 
 account* account_book::find(person_id person) {
   return has(person) ? &accounts_[index(person) - index(first_)] : nullptr;
@@ -162,7 +164,7 @@ decision<vouched> account_book::admit(
   vouched voucher = vouch(given);
   const account& who = *find(given.by);
   const std::int64_t needed = std::int64_t{cost} + std::max(asked.boost, 0);
-  voucher.enough_connects = needed <= count_of(lots_.lots(record_of(who).connects));
+  voucher.enough_connects = needed <= record_of(who).connects.count;
   if (voucher.enough_connects) {
     voucher.connects = take(who, static_cast<std::int32_t>(needed));
     sums_.spent += needed;
@@ -216,22 +218,17 @@ void account_book::add_lot(account& who, connects_lot lot) {
 
 void account_book::watch(const account& who) {
   freelancer_record& record = record_of(who);
-  const std::span<const connects_lot> all = lots_.lots(record.connects);
-  if (!all.empty() && (record.due == never || all.front().expires < record.due)) {
-    record.due = all.front().expires;
+  const lot_list& list = record.connects;
+  if (!list.is_empty() && (record.due == never || list.first_expiry() < record.due)) {
+    record.due = list.first_expiry();
     timers_.push_back({record.due, offset(who)});
     std::ranges::push_heap(timers_, std::greater{});
   }
 }
 
 held_connects account_book::take(const account& who, std::int32_t count) {
-  lot_list& list = record_of(who).connects;
-  const std::span<connects_lot> all = lots_.lots(list);
-  const held_connects taken = take_oldest(all, count);
-  const auto left = std::ranges::find_if(all, [](connects_lot lot) { return lot.count != 0; });
-  lots_.drop_first(list, static_cast<std::size_t>(left - all.begin()));
   sums_.held -= count;
-  return taken;
+  return lots_.take(record_of(who).connects, count);
 }
 
 void account_book::grant(account& who, std::int32_t count, second at, outbox& out) {

@@ -35,7 +35,7 @@ namespace souk::market {
 struct freelancer_record {
   market::profile main;
   lot_list connects;
-  lot_block interview_grants;  // of the last days (R19); `expires` is when it was granted
+  lot_chain interview_grants;  // of the last days (R19); `expires` is when it was granted
   payout_terms payouts;
   market::readiness readiness;
   std::uint32_t approved_at = never;

@@ -91,7 +91,7 @@ std::optional<std::string> account_book::audit_connects() const {
       continue;
     }
     std::uint32_t before = 0;
-    for (connects_lot lot : lots_.lots(record_of(who).connects)) {
+    for (connects_lot lot : lots_.load(record_of(who).connects)) {
       if (lot.count <= 0 || lot.expires <= before) {
         return "person " + std::to_string(index(person_at(offset(who))))
                + ": Connects out of order";
@@ -138,8 +138,8 @@ std::uint64_t account_book::fold(
     const freelancer_record& record, const freelancer_face& face) const {
   const std::uint64_t life =
       record.career == freelancer_record::none ? 0 : hash_of(careers_[record.career]);
-  return mix(hash_of(record.main), hash_of(lots_.lots(record.connects)),
-      hash_of(lots_.lots(record.interview_grants)), hash_of(record.payouts),
+  return mix(hash_of(record.main), hash_of(lots_.load(record.connects)),
+      hash_of(lots_.load(record.interview_grants)), hash_of(record.payouts),
       record.readiness.last_attempt, record.readiness.passed, record.approved_at, hash_of(face),
       life);
 }

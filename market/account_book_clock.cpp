@@ -55,10 +55,7 @@ void account_book::expire_lots(second at, outbox& out) {
     if (record.due != due.at) {
       continue;
     }
-    const std::span<const connects_lot> all = lots_.lots(record.connects);
-    const std::size_t over = expired_lots(all, at);
-    const std::int32_t count = count_of(all.first(over));
-    lots_.drop_first(record.connects, over);
+    const std::int32_t count = lots_.expire(record.connects, at);
     sums_.held -= count;
     expire(who, count, at, out);
     record.due = never;
@@ -72,7 +69,7 @@ void account_book::begin_month(second at, outbox& out) {
       continue;
     }
     const connects_policy& terms = terms_of(who, at).connects;
-    const std::int32_t over = over_rollover(count_of(lots_.lots(record_of(who).connects)), terms);
+    const std::int32_t over = over_rollover(record_of(who).connects.count, terms);
     take(who, over);
     expire(who, over, at, out);
     grant(who, terms.monthly, at, out);

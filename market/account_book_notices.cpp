@@ -3,6 +3,7 @@
 #include "market/account_book.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace souk::market {
 
@@ -46,16 +47,18 @@ void account_book::notice_reply(const event& what, outbox& out) {
     return;
   }
   const connects_policy& terms = terms_of(*who, what.at).connects;
-  lot_block& log = record_of(*who).interview_grants;
-  const auto over = std::ranges::count_if(lots_.lots(log), [&](connects_lot one) {
-    return second{one.expires} + terms.interview_cap.window <= what.at;
-  });
-  lots_.drop_first(log, static_cast<std::size_t>(over));
-  const std::int32_t granted = interview_grant(lots_.lots(log), terms, what.at);
-  if (granted != 0) {
-    lots_.add(log, {static_cast<std::uint32_t>(what.at), granted});
-    grant(*who, granted, what.at, out);
+  lot_chain& log = record_of(*who).interview_grants;
+  const std::span<const connects_lot> all = lots_.load(log);
+  const std::int32_t granted = interview_grant(all, terms, what.at);
+  if (granted == 0) {
+    return;
   }
+  std::vector<connects_lot> kept;
+  std::ranges::copy_if(all, std::back_inserter(kept),
+      [&](connects_lot one) { return second{one.expires} + terms.interview_cap.window > what.at; });
+  kept.push_back({static_cast<std::uint32_t>(what.at), granted});
+  lots_.save(log, kept);
+  grant(*who, granted, what.at, out);
 }
 
 void account_book::notice_start(const event& what) {

@@ -30,7 +30,7 @@ account_glance account_book::look(person_id person) const {
   const freelancer_record& record = record_of(*who);
   seen.approved_at = moment(record.approved_at);
   seen.main = record.main;
-  seen.connects = count_of(lots_.lots(record.connects));
+  seen.connects = record.connects.count;
   seen.payouts = record.payouts;
   seen.readiness_passed = record.readiness.passed;
   seen.face = freelancer_faces_[offset(*who)];
@@ -63,7 +63,7 @@ std::int32_t account_book::connects(person_id person) const {
   const account* who = find(person);
   const bool has_some =
       who != nullptr && who->status != account_status::none && who->side == side::freelancer;
-  return has_some ? count_of(lots_.lots(record_of(*who).connects)) : 0;
+  return has_some ? record_of(*who).connects.count : 0;
 }
 
 }  // namespace souk::market

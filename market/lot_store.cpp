@@ -1,133 +1,189 @@
 #include "market/lot_store.hpp"
 
+#include "market/connects.hpp"
+
 #include <algorithm>
 
 namespace souk::market {
+namespace {
 
-std::span<connects_lot> lot_store::lots(lot_block& list) {
-  return list.size == 0 ? std::span<connects_lot>{}
-                        : std::span{find(shelf_for(list.size), list.block), list.size};
+constexpr std::int32_t most_of_a_place = std::numeric_limits<std::uint16_t>::max();
+
+std::size_t used(const lot_list& list) {
+  const auto free = std::ranges::find(list.beside, 0, &connects_lot::count);
+  return static_cast<std::size_t>(free - list.beside.begin());
 }
 
-std::span<const connects_lot> lot_store::lots(const lot_block& list) const {
-  return list.size == 0 ? std::span<const connects_lot>{}
-                        : std::span{find(shelf_for(list.size), list.block), list.size};
+/// Moves lots that are not empty to the front.
+void close_ranks(lot_list& list) {
+  const auto rest = std::ranges::remove(list.beside, 0, &connects_lot::count);
+  std::ranges::fill(rest, connects_lot{});
 }
 
-std::span<connects_lot> lot_store::lots(lot_list& list) {
-  return list.apart.size <= lot_list::most_beside ? std::span{list.beside.data(), list.apart.size}
-                                                  : lots(list.apart);
+}  // namespace
+
+std::span<connects_lot> lot_store::load(const lot_list& list) const {
+  loaded_.assign(
+      list.beside.begin(), list.beside.begin() + static_cast<std::ptrdiff_t>(used(list)));
+  load_chain(list.more.first);
+  return loaded_;
 }
 
-std::span<const connects_lot> lot_store::lots(const lot_list& list) const {
-  return list.apart.size <= lot_list::most_beside ? std::span{list.beside.data(), list.apart.size}
-                                                  : lots(list.apart);
+std::span<connects_lot> lot_store::load(const lot_chain& list) const {
+  loaded_.clear();
+  load_chain(list.first);
+  return loaded_;
+}
+
+void lot_store::load_chain(std::uint32_t first) const {
+  for (std::uint32_t at = first; at != lot_chain::none; at = nodes_[at].next) {
+    const node& one = nodes_[at];
+    for (std::size_t i = 0; i < node::places && one.counts[i] != 0; ++i) {
+      if (!loaded_.empty() && loaded_.back().expires == one.expires[i]) {
+        loaded_.back().count += one.counts[i];
+      } else {
+        loaded_.push_back({one.expires[i], one.counts[i]});
+      }
+    }
+  }
+}
+
+void lot_store::save(lot_list& list, std::span<const connects_lot> lots) {
+  free_chain(list.more);
+  list.beside = {};
+  list.count = 0;
+  std::size_t beside = 0;
+  for (connects_lot lot : lots) {
+    if (lot.count == 0) {
+      continue;
+    }
+    list.count += lot.count;
+    if (beside < lot_list::most_beside) {
+      list.beside[beside++] = lot;
+    } else {
+      append(list.more, lot);
+    }
+  }
+}
+
+void lot_store::save(lot_chain& list, std::span<const connects_lot> lots) {
+  free_chain(list);
+  for (connects_lot lot : lots) {
+    append(list, lot);
+  }
 }
 
 void lot_store::add(lot_list& list, connects_lot lot) {
-  if (lot.count == 0) {
+  if (lot.count == 0 || append(list, lot)) {
     return;
   }
-  std::span<connects_lot> all = lots(list);
-  const auto place = std::ranges::lower_bound(all, lot.expires, {}, &connects_lot::expires);
-  if (place != all.end() && place->expires == lot.expires) {
+  load(list);
+  const auto place = std::ranges::lower_bound(loaded_, lot.expires, {}, &connects_lot::expires);
+  if (place != loaded_.end() && place->expires == lot.expires) {
     place->count += lot.count;
-    return;
-  }
-  const auto before = place - all.begin();
-  grow(list);
-  all = lots(list);
-  std::copy_backward(all.begin() + before, all.end() - 1, all.end());
-  all[static_cast<std::size_t>(before)] = lot;
-}
-
-void lot_store::add(lot_block& list, connects_lot lot) {
-  resize(list, list.size + std::size_t{1});
-  lots(list).back() = lot;
-}
-
-void lot_store::drop_first(lot_list& list, std::size_t count) {
-  if (count == 0) {
-    return;
-  }
-  const std::size_t left = list.apart.size - count;
-  if (list.apart.size <= lot_list::most_beside) {
-    std::copy_n(
-        list.beside.begin() + static_cast<std::ptrdiff_t>(count), left, list.beside.begin());
-    list.apart.size = static_cast<std::uint16_t>(left);
-  } else if (left <= lot_list::most_beside) {
-    std::ranges::copy(lots(list.apart).last(left), list.beside.begin());
-    give_back(shelf_for(list.apart.size), list.apart.block);
-    list.apart = {0, static_cast<std::uint16_t>(left)};
   } else {
-    drop_first(list.apart, count);
+    loaded_.insert(place, lot);
   }
+  save(list, loaded_);
 }
 
-void lot_store::drop_first(lot_block& list, std::size_t count) {
-  if (count == 0) {
-    return;
-  }
-  const std::span<connects_lot> all = lots(list);
-  std::ranges::copy(all.subspan(count), all.begin());
-  resize(list, list.size - count);
-}
-
-void lot_store::grow(lot_list& list) {
-  if (list.apart.size == lot_list::most_beside) {
-    const std::uint32_t block = take(shelf_for(lot_list::most_beside + 1));
-    std::ranges::copy(list.beside, find(shelf_for(lot_list::most_beside + 1), block));
-    list.apart = {block, lot_list::most_beside + 1};
-  } else if (list.apart.size < lot_list::most_beside) {
-    ++list.apart.size;
-  } else {
-    resize(list.apart, list.apart.size + std::size_t{1});
-  }
-}
-
-connects_lot* lot_store::find(std::size_t number, std::uint32_t block) {
-  return &shelves_[number].chunks[block / blocks_a_chunk][block % blocks_a_chunk * number * step];
-}
-
-const connects_lot* lot_store::find(std::size_t number, std::uint32_t block) const {
-  return &shelves_[number].chunks[block / blocks_a_chunk][block % blocks_a_chunk * number * step];
-}
-
-std::uint32_t lot_store::take(std::size_t number) {
-  if (number >= shelves_.size()) {
-    shelves_.resize(number + 1);
-  }
-  shelf& from = shelves_[number];
-  if (!from.free.empty()) {
-    const std::uint32_t block = from.free.back();
-    from.free.pop_back();
-    return block;
-  }
-  if (from.blocks % blocks_a_chunk == 0) {
-    from.chunks.emplace_back(blocks_a_chunk * number * step);
-  }
-  return from.blocks++;
-}
-
-void lot_store::give_back(std::size_t number, std::uint32_t block) {
-  shelves_[number].free.push_back(block);
-}
-
-void lot_store::resize(lot_block& list, std::size_t size) {
-  const std::size_t before = shelf_for(list.size);
-  const std::size_t after = shelf_for(size);
-  if (before != after) {
-    const std::uint32_t block = after == 0 ? 0 : take(after);
-    if (list.size != 0) {
-      const std::size_t kept = std::min<std::size_t>(list.size, size);
-      if (kept != 0) {
-        std::copy_n(find(before, list.block), kept, find(after, block));
-      }
-      give_back(before, list.block);
+/// The common case: the lot expires last, and there is room beside or it goes to the last node.
+bool lot_store::append(lot_list& list, connects_lot lot) {
+  const std::size_t beside = used(list);
+  if (list.more.first == lot_chain::none) {
+    if (beside > 0 && list.beside[beside - 1].expires >= lot.expires) {
+      return false;
     }
-    list.block = block;
+    if (beside < lot_list::most_beside) {
+      list.beside[beside] = lot;
+      list.count += lot.count;
+      return true;
+    }
+  } else {
+    const node* last = &nodes_[list.more.first];
+    while (last->next != lot_chain::none) {
+      last = &nodes_[last->next];
+    }
+    const auto end = std::ranges::find(last->counts, 0) - last->counts.begin();
+    if (last->expires[static_cast<std::size_t>(end - 1)] >= lot.expires) {
+      return false;
+    }
   }
-  list.size = static_cast<std::uint16_t>(size);
+  append(list.more, lot);
+  list.count += lot.count;
+  return true;
+}
+
+held_connects lot_store::take(lot_list& list, std::int32_t count) {
+  if (count == 0) {
+    return {};
+  }
+  const bool enough_beside = list.more.first == lot_chain::none || count < count_of(list.beside);
+  if (enough_beside) {
+    const held_connects taken = take_oldest(std::span{list.beside}.first(used(list)), count);
+    close_ranks(list);
+    list.count -= count;
+    return taken;
+  }
+  const std::span<connects_lot> all = load(list);
+  const held_connects taken = take_oldest(all, count);
+  save(list, all);
+  return taken;
+}
+
+std::int32_t lot_store::expire(lot_list& list, second now) {
+  const std::span<connects_lot> all = load(list);
+  const std::size_t over = expired_lots(all, now);
+  const std::int32_t count = count_of(all.first(over));
+  if (over > 0) {
+    save(list, all.subspan(over));
+  }
+  return count;
+}
+
+std::uint32_t lot_store::new_node() {
+  if (free_ == lot_chain::none) {
+    return nodes_.add({});
+  }
+  const std::uint32_t at = free_;
+  free_ = nodes_[at].next;
+  nodes_[at] = {};
+  return at;
+}
+
+void lot_store::free_chain(lot_chain& list) {
+  while (list.first != lot_chain::none) {
+    const std::uint32_t at = list.first;
+    list.first = nodes_[at].next;
+    nodes_[at].next = free_;
+    free_ = at;
+  }
+}
+
+/// The next free place of the chain, with its expiry written.
+std::uint16_t* lot_store::free_place(lot_chain& list, std::uint32_t expires) {
+  std::uint32_t last = lot_chain::none;
+  for (std::uint32_t at = list.first; at != lot_chain::none; at = nodes_[at].next) {
+    last = at;
+  }
+  if (last == lot_chain::none || nodes_[last].counts.back() != 0) {
+    const std::uint32_t added = new_node();
+    (last == lot_chain::none ? list.first : nodes_[last].next) = added;
+    last = added;
+  }
+  node& one = nodes_[last];
+  const auto place =
+      static_cast<std::size_t>(std::ranges::find(one.counts, 0) - one.counts.begin());
+  one.expires[place] = expires;
+  return &one.counts[place];
+}
+
+void lot_store::append(lot_chain& list, connects_lot lot) {
+  while (lot.count > 0) {
+    const std::int32_t part = std::min(lot.count, most_of_a_place);
+    *free_place(list, lot.expires) = static_cast<std::uint16_t>(part);
+    lot.count -= part;
+  }
 }
 
 }  // namespace souk::market
