@@ -3,6 +3,7 @@
 #include "people/traits.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace souk::people {
 namespace {
@@ -15,6 +16,7 @@ double fee_on_top(const market::policy& rules, market::money value) {
 }
 
 constexpr std::uint32_t most_searched = 400;  // profiles that a client looks through to invite
+constexpr std::size_t most_invited = 20;
 
 }  // namespace
 
@@ -138,22 +140,27 @@ void client_minds::turn::posted(errand& about) {
 void client_minds::turn::send_invitations(const errand& about) {
   const need wanted = need_of(setup, me, about.need);
   const random_words many = drawn(about.need, choice_invited);
-  std::uint32_t left = 1 + poisson(many, 0, knobs().posting.invite_mean - 1.0);
+  const std::uint32_t wish = 1 + poisson(many, 0, knobs().posting.invite_mean - 1.0);
+  std::array<market::person_id, most_invited> asked{};
+  std::size_t n = 0;
+  const std::size_t enough = std::min<std::size_t>(wish, most_invited);
+  const auto ask = [&](market::person_id one) {
+    give(market::invite{job(about), one});
+    asked[n++] = one;
+  };
   for (const acquaintance& one : mind.known) {
     const bool fits = one.who != market::nobody && !one.off_platform && one.trade == wanted.trade;
-    if (fits && left > 0 && one.quality > 0.0F && face(one.who).approved) {
-      give(market::invite{job(about), one.who});
-      --left;
+    if (fits && n < enough && one.quality > 0.0F && face(one.who).approved) {
+      ask(one.who);
     }
   }
-  market::person_id last = market::nobody;
-  for (std::uint32_t i = 1; i <= most_searched && left > 0 && setup.freelancers > 0; ++i) {
+  for (std::uint32_t i = 1; i <= most_searched && n < enough && setup.freelancers > 0; ++i) {
     const random_words words = drawn(about.need, choice_invited, i);
     const market::person_id one{setup.first_freelancer + words.below(setup.freelancers, 0)};
-    if (one != last && known(one) == nullptr && worth_inviting(one, wanted, words.uniform(1))) {
-      give(market::invite{job(about), one});
-      last = one;
-      --left;
+    const auto* const last = asked.begin() + n;
+    if (known(one) == nullptr && worth_inviting(one, wanted, words.uniform(1))
+        && std::find(asked.begin(), last, one) == last) {
+      ask(one);
     }
   }
 }
