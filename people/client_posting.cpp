@@ -157,7 +157,7 @@ void client_minds::turn::send_invitations(const errand& about) {
   for (std::uint32_t i = 1; i <= most_searched && n < enough && setup.freelancers > 0; ++i) {
     const random_words words = drawn(about.need, choice_invited, i);
     const market::person_id one{setup.first_freelancer + words.below(setup.freelancers, 0)};
-    const auto* const last = asked.begin() + n;
+    const auto last = asked.begin() + static_cast<std::ptrdiff_t>(n);
     if (known(one) == nullptr && worth_inviting(one, wanted, words.uniform(1))
         && std::find(asked.begin(), last, one) == last) {
       ask(one);
