@@ -12,14 +12,6 @@
 namespace souk::market {
 namespace {
 
-std::uint64_t key_of(const contract_id& contract) {
-  return mix(number(contract.job), index(contract.freelancer));
-}
-
-std::uint64_t key_of(person_id client, person_id freelancer) {
-  return (std::uint64_t{index(client)} << 32) | index(freelancer);
-}
-
 template <class Command>
 constexpr bool is_about_milestone = requires(Command one) { one.milestone; };
 
@@ -29,6 +21,17 @@ contract_id contract_of(const Command& request) {
     return request.milestone.contract;
   } else {
     return request.contract;
+  }
+}
+
+/// What was charged after the end can be refunded for longer: then looks again.
+void look_whether_over(const contract_edit& of, billing_effects& effects) {
+  if (of.charges.empty()) {
+    return;
+  }
+  const second until = of.charges.back().at + of.terms.refunds.window;
+  if (effects.at < until) {
+    effects.alarms.push_back({until, alarm_kind::over});
   }
 }
 
@@ -245,17 +248,6 @@ void billing_desk::ring(const timed& due, outbox& out) {
         return look_whether_over(of, effects);
     }
   });
-}
-
-/// What was charged after the end can be refunded for longer: then looks again.
-void billing_desk::look_whether_over(const contract_edit& of, billing_effects& effects) const {
-  if (of.charges.empty()) {
-    return;
-  }
-  const second until = of.charges.back().at + of.terms.refunds.window;
-  if (effects.at < until) {
-    effects.alarms.push_back({until, alarm_kind::over});
-  }
 }
 
 void billing_desk::drop_if_over(std::uint32_t slot) {

@@ -169,7 +169,6 @@ class billing_desk {
   void write(std::uint32_t slot, second at, outbox& out, Write&& change);
   void set_alarm(std::uint32_t slot, const alarm& when);
   void ring(const timed& due, outbox& out);
-  void look_whether_over(const contract_edit& of, billing_effects& effects) const;
   void drop_if_over(std::uint32_t slot);
   std::optional<std::string> audit_contract(std::uint32_t slot) const;
 

@@ -51,14 +51,12 @@ std::uint64_t bits(const review_record& given) {
          | static_cast<std::uint8_t>(given.private_score);
 }
 
-std::uint64_t hash_of(const contract_id& id) { return mix(number(id.job), index(id.freelancer)); }
-
 std::uint64_t hash_of(const contract_record& c) {
   const std::uint64_t flags =
       (std::uint64_t{c.policy} << 32) | (static_cast<std::uint64_t>(c.status) << 24)
       | (static_cast<std::uint64_t>(c.request) << 16) | (std::uint64_t{c.hourly} << 2)
       | (std::uint64_t{c.contract_fee_paid} << 1) | std::uint64_t{c.published};
-  return mix(hash_of(c.id), c.started_at, c.ended_at, c.weekly_limit, bits(c.rate), bits(c.escrow),
+  return mix(key_of(c.id), c.started_at, c.ended_at, c.weekly_limit, bits(c.rate), bits(c.escrow),
       bits(c.billed), bits(c.fees), c.minutes_logged, c.minutes_billed, c.week_minutes,
       c.past_minutes, c.week, index(c.category), flags, bits(c.by_client), bits(c.by_freelancer));
 }
@@ -152,8 +150,7 @@ open_business billing_desk::business_of(person_id person) const {
 }
 
 money billing_desk::lifetime(person_id client, person_id freelancer) const {
-  const std::uint32_t slot =
-      pair_index_.find((std::uint64_t{index(client)} << 32) | index(freelancer));
+  const std::uint32_t slot = pair_index_.find(key_of(client, freelancer));
   return slot == missing ? money{} : pairs_[slot].lifetime;
 }
 
@@ -230,7 +227,7 @@ fingerprint billing_desk::state_hash() const {
     all.add(mix(index(pair.client), index(pair.freelancer), bits(pair.lifetime), bits(pair.owed)));
   }
   for (const timed& one : alarms_) {
-    all.add(mix(static_cast<std::uint64_t>(one.at), hash_of(one.contract), one.n, one.kind));
+    all.add(mix(static_cast<std::uint64_t>(one.at), key_of(one.contract), one.n, one.kind));
   }
   return all;
 }

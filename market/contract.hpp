@@ -9,6 +9,7 @@
 
 #include "market/decision.hpp"
 #include "market/desks.hpp"
+#include "market/hash.hpp"
 #include "market/ledger.hpp"
 #include "market/policy.hpp"
 #include "market/vocabulary.hpp"
@@ -25,6 +26,14 @@ namespace souk::market {
 constexpr std::uint32_t kept_second(second at) {
   return static_cast<std::uint32_t>(
       std::clamp<second>(at, 0, std::numeric_limits<std::uint32_t>::max()));
+}
+
+/// Under which contracts and pairs are found; a contract's is a hash, so look at its id too.
+constexpr std::uint64_t key_of(const contract_id& contract) {
+  return mix(number(contract.job), index(contract.freelancer));
+}
+constexpr std::uint64_t key_of(person_id client, person_id freelancer) {
+  return (std::uint64_t{index(client)} << 32) | index(freelancer);
 }
 
 /// A delivery of a fixed-price contract (R32).
