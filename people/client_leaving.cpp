@@ -51,9 +51,9 @@ bool client_minds::turn::leave_together(const errand& about) {
   if (acquaintance* friend_of_old = known(about.freelancer)) {
     friend_of_old->off_platform = true;
   } else {
-    mind.known[0] = acquaintance{about.freelancer, about.performed,
+    least_known() = acquaintance{about.freelancer, about.performed,
         static_cast<std::uint32_t>(about.billed.cents / 100), 0,
-        static_cast<std::uint8_t>(need_of(setup, me, about.need).trade), true};
+        static_cast<std::uint8_t>(trade_of(setup, job(about))), true};
   }
   return true;
 }

@@ -129,7 +129,7 @@ void client_minds::turn::wake(const people::wake& due) {
     case client_wake::end:
       return end(*about);
     case client_wake::review:
-      return review(*about);
+      return due.n == 0 ? review(*about) : forget(*about);
     case client_wake::need:
       return;
   }

@@ -29,7 +29,7 @@ enum class client_wake : std::uint8_t {
   check,    // job; n: progress when it was set; ends contracts that bring nothing
   dispute,  // job; n: segments of ten minutes
   end,      // job: the contract
-  review,   // job
+  review,   // job; n: 1 if no review is given, and all that is left is to forget
 };
 
 class client_minds {

@@ -57,30 +57,31 @@ void client_minds::turn::review(const errand& about) {
   forget(about);
 }
 
-/// Keeps the best of those worked with; the least good makes room.
+acquaintance& client_minds::turn::least_known() {
+  return *std::min_element(
+      mind.known.begin(), mind.known.end(), [](const acquaintance& a, const acquaintance& b) {
+        const bool a_free = a.who == market::nobody;
+        const bool b_free = b.who == market::nobody;
+        return a_free != b_free ? a_free : !a_free && a.quality < b.quality;
+      });
+}
+
+/// Keeps the best of those worked with.
 void client_minds::turn::learn(const errand& about) {
   const bool worked = about.billed.cents > 0;
   const double performed = worked ? static_cast<double>(about.performed) : -1.5;
   feel(performed);
-  const need wanted = need_of(setup, me, about.need);
-  const auto trade = static_cast<std::uint8_t>(wanted.trade);
+  const auto trade = static_cast<std::uint8_t>(trade_of(setup, job(about)));
   if (acquaintance* one = known(about.freelancer)) {
     const double jobs = one->jobs;
-    one->quality =
-        static_cast<float>((static_cast<double>(one->quality) * jobs + performed) / (jobs + 1.0));
+    const double total = static_cast<double>(one->quality) * jobs + performed;
+    one->quality = static_cast<float>(total / (jobs + 1.0));
     one->jobs = static_cast<std::uint16_t>(one->jobs + 1);
     one->trade = trade;
     return;
   }
-  if (!worked) {
-    return;
-  }
-  acquaintance& least = *std::min_element(
-      mind.known.begin(), mind.known.end(), [](const acquaintance& a, const acquaintance& b) {
-        const auto rank = [](const acquaintance& one) { return one.who != market::nobody; };
-        return rank(a) != rank(b) ? !rank(a) : a.quality < b.quality;
-      });
-  if (least.who == market::nobody || static_cast<double>(least.quality) < performed) {
+  acquaintance& least = least_known();
+  if (worked && (least.who == market::nobody || static_cast<double>(least.quality) < performed)) {
     least = acquaintance{about.freelancer, static_cast<float>(performed),
         static_cast<std::uint32_t>(about.billed.cents / 100), 1, trade, false};
   }

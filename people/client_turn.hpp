@@ -90,6 +90,8 @@ struct client_minds::turn {
 
   void ended(errand& about);
   void learn(const errand& about);
+  /// Where somebody new is remembered: a free place, or that of the least good.
+  acquaintance& least_known();
   void feel(double satisfaction);
   void review(const errand& about);
 

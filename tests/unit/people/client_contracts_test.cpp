@@ -195,6 +195,19 @@ TEST(ClientReviews, M14_InflationIsTheShareOfDissatisfiedWhoGiveFourOrFive) {
   }
 }
 
+TEST(ClientReviews, AreLeftOutByThoseWhoDoNotGiveThem) {
+  people_parameters parameters = eager();
+  parameters.clients.reviews.give = 0.0;
+  Contracts the(parameters);
+  the.for_each_hire(market::job_type::hourly, [&](person_id me, market::second now) {
+    the.stage.notice(the.told(me, event_type::contract_ended, now + market::day), me);
+    ASSERT_EQ(the.stage.said.wakes.size(), 1U);
+    const wake last = the.stage.said.wakes.front();
+    EXPECT_TRUE(the.stage.wake(last).commands.empty());
+    EXPECT_EQ(the.stage.minds.memory(me).errands, errands_pool::none);
+  });
+}
+
 TEST(ClientReviews, BetterWorkIsRatedBetter) {
   Contracts the(eager());
   const double ana_is = quality_of(the.stage.setup, ana);
