@@ -163,6 +163,7 @@ decision<vouched> account_book::admit(
   }
   vouched voucher = vouch(given);
   const account& who = *find(given.by);
+  expire_lots_of(who, given.at, out);
   const std::int64_t needed = std::int64_t{cost} + std::max(asked.boost, 0);
   voucher.enough_connects = needed <= record_of(who).connects.count;
   if (voucher.enough_connects) {

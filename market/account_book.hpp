@@ -142,7 +142,7 @@ class account_book {
   }
 
   /// Also takes `cost` and the boost out of the lots, if there are enough of them; if not, holds
-  /// nothing.
+  /// nothing. Lots that are over by then expire first, wherever the clock stands.
   decision<vouched> admit(const stamp& given, const propose& asked, std::int32_t cost, outbox& out);
 
   // -- what others did ---------------------------------------------------------------------------
@@ -167,7 +167,7 @@ class account_book {
   account_glance look(person_id person) const;
   /// By name, "main" included; null where there is none.
   const market::profile* profile_of(person_id person, std::string_view name) const;
-  /// Of the main profile.
+  /// Of the main profile; draft where there is none.
   profile_status status_of(person_id person) const;
   money available(person_id person) const;
   std::int32_t connects(person_id person) const;
@@ -233,6 +233,7 @@ class account_book {
   void open(account& who, side which, second at);
   career& career_of(const account& who);  // made if there is none
   const career* known_career(const account& who) const;
+  const freelancer_record* known_record(person_id person) const;  // null: no freelancer yet
   void remember(const account& who, career& life);  // looked at by the clock from now on
   std::span<specialised_profile> specialised_of(person_id person);
   std::span<const specialised_profile> specialised_of(person_id person) const;
@@ -264,6 +265,7 @@ class account_book {
   second next_second() const;
   void run_second(second at, outbox& out);
   void expire_lots(second at, outbox& out);
+  void expire_lots_of(const account& who, second at, outbox& out);
   void begin_month(second at, outbox& out);
   void run_schedule(payout_schedule schedule, second at, outbox& out);
   void recompute_scores(second at, outbox& out);

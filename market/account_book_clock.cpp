@@ -50,16 +50,22 @@ void account_book::expire_lots(second at, outbox& out) {
     const timer due = timers_.front();
     std::ranges::pop_heap(timers_, std::greater{});
     timers_.pop_back();
-    account& who = accounts_[due.person];
-    freelancer_record& record = record_of(who);
-    if (record.due != due.at) {
-      continue;
+    const account& who = accounts_[due.person];
+    if (record_of(who).due == due.at) {
+      expire_lots_of(who, at, out);
+      record_of(who).due = never;
+      watch(who);
     }
-    const std::int32_t count = lots_.expire(record.connects, at);
+  }
+}
+
+void account_book::expire_lots_of(const account& who, second at, outbox& out) {
+  lot_list& list = record_of(who).connects;
+  while (!list.is_empty() && list.first_expiry() <= at) {
+    const second over = list.first_expiry();
+    const std::int32_t count = lots_.expire(list, over);
     sums_.held -= count;
-    expire(who, count, at, out);
-    record.due = never;
-    watch(who);
+    expire(who, count, over, out);
   }
 }
 

@@ -45,25 +45,36 @@ account_glance account_book::look(person_id person) const {
 }
 
 const profile* account_book::profile_of(person_id person, std::string_view name) const {
-  const account* who = find(person);
-  if (who == nullptr || who->status == account_status::none || who->side != side::freelancer) {
-    return nullptr;
-  }
-  if (name == main_profile) {
-    return &record_of(*who).main;
+  const freelancer_record* record = known_record(person);
+  if (record == nullptr || name == main_profile) {
+    return record == nullptr ? nullptr : &record->main;
   }
   const std::span<const specialised_profile> others = specialised_of(person);
   const auto one = std::ranges::find(others, name, &specialised_profile::name);
   return one == others.end() ? nullptr : &one->carried;
 }
 
-money account_book::available(person_id person) const { return look(person).available; }
+const freelancer_record* account_book::known_record(person_id person) const {
+  const account* who = find(person);
+  const bool is =
+      who != nullptr && who->status != account_status::none && who->side == side::freelancer;
+  return is ? &record_of(*who) : nullptr;
+}
+
+profile_status account_book::status_of(person_id person) const {
+  const freelancer_record* record = known_record(person);
+  return record == nullptr ? profile_status::draft : record->main.status;
+}
+
+money account_book::available(person_id person) const {
+  const freelancer_record* record = known_record(person);
+  const bool has_some = record != nullptr && record->career != freelancer_record::none;
+  return has_some ? careers_[record->career].available : money{};
+}
 
 std::int32_t account_book::connects(person_id person) const {
-  const account* who = find(person);
-  const bool has_some =
-      who != nullptr && who->status != account_status::none && who->side == side::freelancer;
-  return has_some ? record_of(*who).connects.count : 0;
+  const freelancer_record* record = known_record(person);
+  return record == nullptr ? 0 : record->connects.count;
 }
 
 }  // namespace souk::market

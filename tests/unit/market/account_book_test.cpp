@@ -24,6 +24,7 @@ TEST(CastPeople, AreThereAtOnce) {
   const account_glance seen = here.book.look(ana);
   EXPECT_EQ(seen.status, account_status::open);
   EXPECT_EQ(seen.main.status, profile_status::approved);
+  EXPECT_EQ(here.book.status_of(ana), profile_status::approved);
   EXPECT_EQ(seen.face.completeness, 50);
   EXPECT_EQ(seen.face.rate, dollars(25));
   EXPECT_EQ(seen.connects, 40);
@@ -42,6 +43,8 @@ TEST(Observation, OfNobodyIsEmpty) {
   EXPECT_EQ(here.book.look(person_id{5}).registered_at, std::nullopt);
   EXPECT_EQ(here.book.profile_of(ana, "main"), nullptr);
   EXPECT_EQ(here.book.connects(ana), 0);
+  EXPECT_EQ(here.book.available(ana), money{0});
+  EXPECT_EQ(here.book.status_of(ana), profile_status::draft);
 }
 
 TEST(Contracts, AreCountedOnBothSides) {

@@ -168,6 +168,24 @@ TEST(X2Expiry, IsExactlyAYearAfterTheGrant) {
   EXPECT_EQ(here.book.audit(), std::nullopt);
 }
 
+TEST(X2Expiry, DoesNotWaitForTheClock) {
+  accounts here;
+  here.freelancer(0);
+  bought(here, monday + day, 10);
+  const second over = monday + 365 * day;
+  EXPECT_TRUE(here.book.admit({over - 1, ana, 0}, propose{}, 11, here.out)->enough_connects);
+  here.out.clear();
+  EXPECT_FALSE(here.book.admit({over, ana, 0}, propose{}, 11, here.out)->enough_connects);
+  ASSERT_EQ(here.told(event_type::connects_expired), 1);
+  EXPECT_EQ(here.last().n, 29);
+  EXPECT_EQ(here.last().at, over);
+  here.clock(over);
+  EXPECT_EQ(here.told(event_type::connects_expired), 0);
+  here.clock(over + day);
+  EXPECT_EQ(here.told(event_type::connects_expired), 1);
+  EXPECT_EQ(here.book.audit(), std::nullopt);
+}
+
 TEST(X2Expiry, OfOneLongStepIsTheSameAsOfMany) {
   accounts one;
   accounts many;
