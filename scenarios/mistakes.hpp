@@ -51,9 +51,8 @@ class bad_input : public std::runtime_error {
 /// bytes.
 std::string in_quotes(std::string_view text);
 
-/// The name nearest to a misspelt one (insertions, deletions, substitutions, swaps) or the
-/// only one that it begins, or "" when
-/// none is near enough to be meant.
+/// The name nearest to a misspelt one (insertions, deletions, substitutions, swaps), or the only one
+/// that it begins; "" when none is near enough to be meant.
 std::string_view nearest(std::string_view misspelt, const std::vector<std::string_view>& known);
 
 /// "a, b, c".

@@ -2,24 +2,23 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <limits>
 #include <utility>
 
 namespace souk::scenarios {
 
-void read(const node& from, double& into, const limits& range, const reading& where) {
+bool take(const node& from, double& into, const limits& range) {
   market::share part;
   double value = 0;
-  if (is_share(range) && from.is_scalar() && from.text.ends_with('%') && parse(from.text, part)) {
+  bool holds = false;
+  if (is_share(range) && from.is_scalar() && from.text.ends_with('%')) {
+    holds = parse(from.text, part);
     value = magnitude(part);
-  } else if (!from.is_scalar() || from.quoted || !parse(from.text, value)) {
-    value = std::numeric_limits<double>::quiet_NaN();
+  } else {
+    holds = from.is_scalar() && !from.quoted && parse(from.text, value);
   }
-  if (!range.hold(value)) {
-    where.wrong(from, "it takes " + takes(&into, range));
-    return;
-  }
-  into = value;
+  holds = holds && range.hold(value);
+  into = holds ? value : into;
+  return holds;
 }
 
 void read(const node& from, market::review_time& into, const limits& range, const reading& where) {

@@ -55,24 +55,38 @@ std::string takes(const std::optional<Value>*, const limits& range) {
 
 // -- one value -----------------------------------------------------------------------------------
 
+/// Reads a scalar that is a value of the type and in its range; answers whether it is.
+template <class Value>
+bool take(const node& from, Value& into, const limits& range) {
+  Value value{};
+  bool holds = from.is_scalar() && !(from.quoted && is_bare<Value>) && parse(from.text, value);
+  if constexpr (requires { magnitude(value); }) {
+    holds = holds && range.hold(magnitude(value));
+  }
+  into = holds ? value : into;
+  return holds;
+}
+/// A number, or a share: those may be written in percent.
+bool take(const node& from, double& into, const limits& range);
+
 template <class Value>
 void read(const node& from, Value& into, const limits& range, const reading& where) {
-  Value value{};
-  const bool spelt =
-      from.is_scalar() && !(from.quoted && is_bare<Value>) && parse(from.text, value);
-  bool holds = spelt;
-  if constexpr (requires { magnitude(value); }) {
-    holds = spelt && range.hold(magnitude(value));
+  if (!take(from, into, range)) {
+    where.wrong(from, "it takes " + takes(&into, range));
   }
-  if (!holds) {
-    where.wrong(from, "it takes " + takes(static_cast<const Value*>(nullptr), range));
-    return;
-  }
-  into = value;
 }
 
-/// A number, or a share: those may be written in percent.
-void read(const node& from, double& into, const limits& range, const reading& where);
+template <class Value>
+void read(const node& from, std::optional<Value>& into, const limits& range, const reading& where) {
+  Value value{};
+  if (from.is_scalar() && from.text == "none") {
+    into = std::nullopt;
+  } else if (take(from, value, range)) {
+    into = value;
+  } else {
+    where.wrong(from, "it takes " + takes(&into, range));
+  }
+}
 
 inline void read(const node& from, std::string& into, const limits& range, const reading& where) {
   if (!from.is_scalar() && from.text.empty()) {
@@ -90,20 +104,6 @@ void read(const node& from, std::vector<Value>& into, const limits& range, const
 
 template <class Value, std::size_t N>
 void read(const node& from, std::array<Value, N>& into, const limits& range, const reading& where);
-
-template <class Value>
-void read(const node& from, std::optional<Value>& into, const limits& range, const reading& where) {
-  if (from.is_scalar() && from.text == "none") {
-    into = std::nullopt;
-    return;
-  }
-  Value value = into.value_or(Value{});
-  const std::size_t mistakes_before = where.doc.found.size();
-  read(from, value, range, where);
-  if (where.doc.found.size() == mistakes_before) {
-    into = value;
-  }
-}
 
 /// A duration (exact), or { median, max }.
 void read(const node& from, market::review_time& into, const limits& range, const reading& where);
