@@ -271,6 +271,27 @@ TEST(R18Reply, ToAnInterviewOnAWithdrawnProposalIsInTheWrongState) {
   EXPECT_EQ(floor.give(ana, reply{job}), reason::wrong_state);
 }
 
+TEST(R21Speed, IsCountedFromWhenTheJobShowsAndFromWhenTheInterviewDoes) {
+  vouched given;
+  const auto at = [&given](second when, second visible) {
+    given.given.at = when;
+    given.visible_at = visible;
+    return given;
+  };
+  job_record job;
+  job.posted_at = 50;
+  job.visible_at = 100;
+  proposal_record proposal;
+  apply(propose{}, {}, at(131, 200), false, job, proposal);
+  EXPECT_EQ(proposal.took, 31U);
+  apply(interview{}, at(250, 300), job, proposal);
+  EXPECT_EQ(proposal.took, 31U);
+  apply(reply{}, at(307, 400), proposal);
+  EXPECT_EQ(proposal.took, 7U);
+  apply(propose{}, {}, at(99, 200), false, job, proposal);
+  EXPECT_EQ(proposal.took, 0U);  // never less than nothing
+}
+
 TEST(R21Propose, IsFoundAmongManyOfOneJob) {
   trading_floor floor;
   const job_id job = floor.post(fixed_job());

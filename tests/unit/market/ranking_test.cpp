@@ -47,6 +47,18 @@ TEST(X8Boost, MarksTheHighestBidsAndOfEqualOnesTheEarlier) {
   EXPECT_EQ(marked(9), (boosts{3, 5, 0, 5, 3}));
 }
 
+TEST(X8Boost, GoesByArrivalAmongManyEqualBids) {
+  std::vector<standing> all(200);
+  for (std::uint32_t i = 0; i < all.size(); ++i) {
+    all[i].boost = 4;
+    all[i].arrival = i;
+  }
+  mark_boosted(all, 70);
+  for (const standing& one : all) {
+    EXPECT_EQ(one.boost, one.arrival < 70 ? 4 : 0) << one.arrival;
+  }
+}
+
 TEST(R21Ranking, PutsTheFasterFirstByASecond) {
   trading_floor floor;
   const job_id job = floor.post(fixed_job());
