@@ -174,6 +174,16 @@ TEST(R24Badges, AreLostWithABadOutcome) {
   EXPECT_EQ(here.told(event_type::badge_awarded), 0);
 }
 
+TEST(R24Badges, GoWithTheAccount) {
+  accounts here;
+  shine(here);
+  here.clock(monday + day);
+  EXPECT_EQ(here.give(monday + day, ana, close_account{}), reason::none);
+  EXPECT_EQ(here.freelancer_faces[0].badge, badge::none);
+  here.clock(monday + 2 * day);
+  EXPECT_EQ(here.freelancer_faces[0].badge, badge::none);
+}
+
 TEST(R24Badges, OfAHigherKindReplaceTheLower) {
   accounts here;
   shine(here);

@@ -308,6 +308,37 @@ TEST(X3ReturnedConnects, OfALotThatIsOverExpireAtOnce) {
   EXPECT_EQ(here.book.audit(), std::nullopt);
 }
 
+TEST(X3ReturnedConnects, WhoseLotTheClockHasPassedExpireWhenItDid) {
+  accounts here;
+  here.freelancer(0);
+  const vouched given = proposed(here, monday + day, 40);
+  const second over = monday + 365 * day;
+  here.clock(over + hour);
+  here.out.clear();
+  // News of an hour ago: the lot was not over then, and is now.
+  here.book.notice(back(given, over - minute, false), here.out);
+  ASSERT_EQ(here.out.events.size(), 2u);
+  EXPECT_EQ(here.last().type, event_type::connects_expired);
+  EXPECT_EQ(here.last().at, over);
+  EXPECT_EQ(here.book.connects(ana), 0);
+}
+
+TEST(X2Expiry, OfALaterLotMayComeFirst) {
+  policy shorter;
+  shorter.connects.expiry = days(10);
+  accounts here;
+  here.policies.change(0, monday + day, shorter);
+  here.freelancer(0);
+  bought(here, monday + day, 10);
+  here.clock(monday + 11 * day - 1);
+  EXPECT_EQ(here.book.connects(ana), 50);
+  here.clock(monday + 11 * day);
+  EXPECT_EQ(here.book.connects(ana), 40);
+  EXPECT_EQ(here.last().at, monday + 11 * day);
+  here.clock(monday + 365 * day);
+  EXPECT_EQ(here.book.connects(ana), 0);
+}
+
 TEST(X2Monthly, IsGrantedOnTheFirst) {
   policy terms;
   terms.connects.monthly = 10;
