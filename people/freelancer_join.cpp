@@ -6,7 +6,8 @@
 
 #include <algorithm>
 #include <array>
-#include <string>
+#include <charconv>
+#include <span>
 
 namespace souk::people {
 
@@ -37,18 +38,22 @@ void take_traits(freelancer_turn& turn) {
   me.polish = static_cast<std::uint8_t>(std::min(steps, most_polish));
 }
 
+/// "f", the person's number and what follows, kept on the shelf.
+market::text name_of(freelancer_turn& turn, market::text ending) {
+  std::array<char, 40> letters{'f'};
+  const auto number = std::to_chars(&letters[1], &letters[12], market::index(turn.id));
+  const char* const last = std::ranges::copy(ending, number.ptr).out;
+  const std::span<const char> kept =
+      turn.out.text.keep({letters.data(), static_cast<std::size_t>(last - letters.data())});
+  return {kept.data(), kept.size()};
+}
+
 void register_with_platform(freelancer_turn& turn) {
-  const std::string name = "f" + std::to_string(market::index(turn.id));
-  const std::string mail = name + "@people.invalid";
-  const auto kept = [&](const std::string& words) {
-    const std::span<const char> text = turn.out.text.keep(words);
-    return market::text{text.data(), text.size()};
-  };
   market::register_account form;
   form.first_name = first_names[market::index(turn.id) % first_names.size()];
   form.last_name = last_names[market::index(turn.id) / 8 % last_names.size()];
-  form.email = kept(mail);
-  form.username = kept(name);
+  form.email = name_of(turn, "@people.invalid");
+  form.username = name_of(turn, {});
   form.password = password;
   form.side = market::side::freelancer;
   turn.give(form);
