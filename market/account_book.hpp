@@ -101,14 +101,13 @@ class account_book {
   void live_under(person_id person, policy_index policy);
 
   // -- seeding: people who are there before any command, without events
-  // -------------------------------
 
   /// Registered and verified, with the Connects of R16 (a client: with a billing method).
   void seed_account(person_id person, side which, second at);
   /// Approved as described; whoever keeps the vetting desk counts the skill there too.
   void seed_profile(person_id person, const profile_fields& fields, second at);
 
-  // -- commands ----------------------------------------------------------------------------------
+  // -- commands
 
   /// Decides wholly. Events, submissions and supply changes go to the outbox; a rejection is an
   /// event too.
@@ -145,7 +144,7 @@ class account_book {
   /// nothing. Lots that are over by then expire first, wherever the clock stands.
   decision<vouched> admit(const stamp& given, const propose& asked, std::int32_t cost, outbox& out);
 
-  // -- what others did ---------------------------------------------------------------------------
+  // -- what others did
 
   /// Every event of another owner that names one of these people, once, whichever of the two it is.
   void notice(const event& what, outbox& out);
@@ -154,7 +153,7 @@ class account_book {
   void notice(const billed_work& work);
   void notice(const outcome& result);
 
-  // -- the clock ---------------------------------------------------------------------------------
+  // -- the clock
 
   /// Runs what is due up to and including `to`, by (second, kind, person): expiry of lots, the
   /// month's grants, payouts, scores, badges.
@@ -162,7 +161,7 @@ class account_book {
   /// When the clock has something to do next; never later than the next day's 00:00.
   second next_due() const { return next_second(); }
 
-  // -- observation -------------------------------------------------------------------------------
+  // -- observation
 
   account_glance look(person_id person) const;
   /// By name, "main" included; null where there is none.
