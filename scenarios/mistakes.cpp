@@ -19,10 +19,19 @@ std::string all_lines(const std::vector<mistake>& found) {
   return text;
 }
 
-std::vector<mistake> in_order(std::vector<mistake> found) {
-  std::stable_sort(
-      found.begin(), found.end(), [](const mistake& a, const mistake& b) { return a.at < b.at; });
-  return found;
+/// By place; those of one place as they were found.
+std::vector<mistake> in_order(const std::vector<mistake>& found) {
+  std::vector<const mistake*> order;
+  for (const mistake& one : found) {
+    order.push_back(&one);
+  }
+  std::sort(order.begin(), order.end(),
+      [](const mistake* a, const mistake* b) { return std::tie(a->at, a) < std::tie(b->at, b); });
+  std::vector<mistake> sorted;
+  for (const mistake* const one : order) {
+    sorted.push_back(*one);
+  }
+  return sorted;
 }
 
 constexpr std::size_t longest_compared = 40;
@@ -65,8 +74,8 @@ std::string to_text(const mistake& one) {
   return text;
 }
 
-bad_input::bad_input(std::vector<mistake> found)
-    : std::runtime_error(all_lines(in_order(found))), found_(in_order(std::move(found))) {}
+bad_input::bad_input(const std::vector<mistake>& found)
+    : std::runtime_error(all_lines(in_order(found))), found_(in_order(found)) {}
 
 bad_input::bad_input(const std::string& file, std::string wrong, std::string right)
     : bad_input(std::vector{mistake{file, {}, std::move(wrong), std::move(right)}}) {}

@@ -37,7 +37,7 @@ std::string to_text(const mistake& one);
 /// Bad input: all mistakes of a file at once, sorted by place. `what()` has one line for each.
 class bad_input : public std::runtime_error {
  public:
-  explicit bad_input(std::vector<mistake> found);
+  explicit bad_input(const std::vector<mistake>& found);
   /// A file that cannot be read at all.
   bad_input(const std::string& file, std::string wrong, std::string right);
 
@@ -51,8 +51,8 @@ class bad_input : public std::runtime_error {
 /// bytes.
 std::string in_quotes(std::string_view text);
 
-/// The name nearest to a misspelt one (insertions, deletions, substitutions, swaps), or the only one
-/// that it begins; "" when none is near enough to be meant.
+/// The name nearest to a misspelt one (insertions, deletions, substitutions, swaps), or the only
+/// one that it begins; "" when none is near enough to be meant.
 std::string_view nearest(std::string_view misspelt, const std::vector<std::string_view>& known);
 
 /// "a, b, c".

@@ -72,7 +72,7 @@ document value_of(const setting& one) {
     for (mistake& each : found) {
       each.in_file = false;
     }
-    throw bad_input(std::move(found));
+    throw bad_input(found);
   }
 }
 
@@ -100,7 +100,7 @@ void refuse_complaints(
         {to_blame == nullptr ? one.path : to_blame->shown, {}, one.wrong, one.right, false});
   }
   if (!found.empty()) {
-    throw bad_input(std::move(found));
+    throw bad_input(found);
   }
 }
 

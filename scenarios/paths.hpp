@@ -135,7 +135,7 @@ void apply_settings(Struct& value, std::span<const setting> settings, Check&& ch
     }
   }
   if (!found.empty()) {
-    throw bad_input(std::move(found));
+    throw bad_input(found);
   }
   refuse_complaints(check(value), settings);
 }

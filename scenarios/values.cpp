@@ -74,11 +74,11 @@ struct unit_of_time {
 constexpr std::array units_of_time{unit_of_time{'w', market::week}, unit_of_time{'d', market::day},
     unit_of_time{'h', market::hour}, unit_of_time{'m', market::minute}, unit_of_time{'s', 1}};
 
-/// The number that stands in `text` at [from, from + size), or -1.
+/// The number that stands in `text` at [from, from + size), inside it, or -1.
 int number_at(std::string_view text, std::size_t from, std::size_t size) {
   std::int64_t value = 0;
   const std::string_view part = text.substr(from, size);
-  if (part.size() != size || !all_digits(part)) {
+  if (!all_digits(part)) {
     return -1;
   }
   std::from_chars(part.data(), part.data() + part.size(), value);
@@ -166,26 +166,23 @@ bool parse(std::string_view text, market::duration& into) {
 }
 
 bool parse(std::string_view text, moment& into) {
-  const market::civil_date date{
-      number_at(text, 0, 4), number_at(text, 5, 2), number_at(text, 8, 2)};
   const bool whole_day = text.size() == 10;
   const bool to_second =
       text.size() == 20 && text[10] == 'T' && text[13] == ':' && text[16] == ':' && text[19] == 'Z';
-  if ((!whole_day && !to_second) || text[4] != '-' || text[7] != '-' || date.year < 1970
-      || !is_valid(date)) {
+  if ((!whole_day && !to_second) || text[4] != '-' || text[7] != '-') {
     return false;
   }
-  market::second within = 0;
-  if (to_second) {
-    const int hour = number_at(text, 11, 2);
-    const int minute = number_at(text, 14, 2);
-    const int second = number_at(text, 17, 2);
-    if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
-      return false;
-    }
-    within = hour * market::hour + minute * market::minute + second;
+  const market::civil_date date{
+      number_at(text, 0, 4), number_at(text, 5, 2), number_at(text, 8, 2)};
+  const int hour = to_second ? number_at(text, 11, 2) : 0;
+  const int minute = to_second ? number_at(text, 14, 2) : 0;
+  const int second = to_second ? number_at(text, 17, 2) : 0;
+  const bool is_time =
+      hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59 && second >= 0 && second <= 59;
+  if (date.year < 1970 || !is_valid(date) || !is_time) {
+    return false;
   }
-  into = {market::to_second(date) + within};
+  into = {market::to_second(date) + hour * market::hour + minute * market::minute + second};
   return true;
 }
 

@@ -171,7 +171,7 @@ const std::vector<bad_file>& bad_files() {
       {"two documents", scenario_with("---\nkind: scenario"), ":4:1: a second document"},
       {"open bracket", scenario_with("population: { clients: 3"), ":4:1: a { that is not closed"},
       {"open list", scenario_with("a: [1, 2"), ":4:1: a [ that is not closed"},
-      {"surplus bracket", scenario_with("days: 3]"), ":3:1: "},
+      {"surplus bracket", scenario_with("]"), ":3:1: a closing bracket"},
       {"open quote", scenario_with("name2: \"abc"), ":3:8: a quote that is not closed"},
       {"crooked indentation", scenario_with("population:\n   clients: 3\n  freelancers: 3"),
           ":5:3: a line that does not fit"},
