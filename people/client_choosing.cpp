@@ -216,6 +216,14 @@ void client_minds::turn::make_offer(
   give(deal);
 }
 
+/// What comes of it follows some hours later.
+void client_minds::turn::hear_refusal(const errand& about) {
+  if (about.stage == errand_stage::offered) {
+    const random_words words = drawn(about.need, choice_refused, about.refusals);
+    wake_after(delay(words, 0, 3.0, 0.8), client_wake::turned_down, about);
+  }
+}
+
 void client_minds::turn::turned_down(errand& about) {
   if (about.stage != errand_stage::offered && about.stage != errand_stage::choosing) {
     return;

@@ -91,27 +91,38 @@ void client_minds::turn::released(errand& about, std::uint32_t milestone, market
   if (about.stage != errand_stage::active || about.ending) {
     return;
   }
-  if (about.released < about.milestones) {
-    const random_words words = drawn(about.need, choice_fund, about.released);
-    wake_after(
-        delay(words, 0, knobs().conduct.fund, 1.0), client_wake::fund, about, about.released);
-  } else {
-    all_released(about);
+  const random_words words = drawn(about.need, choice_fund, about.released);
+  const second after = delay(words, 0, knobs().conduct.fund, 1.0);
+  const bool more = about.released < about.milestones;
+  wake_after(after, more ? client_wake::fund : client_wake::go_on, about, about.released);
+}
+
+/// After a milestone, or every few weeks: on together without the platform, or on it, or the end.
+void client_minds::turn::go_on(errand& about, std::uint32_t so_far) {
+  const std::uint32_t done = about.hourly ? about.invoices : about.released;
+  if (about.stage != errand_stage::active || about.ending || done != so_far) {
+    return;
+  }
+  if (leave_together(about)) {
+    return end_soon(about);
+  }
+  if (!about.hourly) {
+    extend(about);
   }
 }
 
-/// The work is done: on together without the platform, one more milestone, or the end.
-void client_minds::turn::all_released(errand& about) {
+/// One more milestone after good work, or the end.
+void client_minds::turn::extend(errand& about) {
   constexpr std::uint8_t most_milestones = 100;
   const random_words words = drawn(about.need, choice_extend, about.released);
   const bool good = about.performed > 0.0F;
-  if (leave_together(about) || !good || about.milestones >= most_milestones
-      || !words.chance(knobs().conduct.extend, 0)) {
+  if (!good || about.milestones >= most_milestones || !words.chance(knobs().conduct.extend, 0)) {
     return end_soon(about);
   }
   const double mean = static_cast<double>(about.billed.cents) / about.released;
-  const market::money amount{std::max<std::int64_t>(
-      500, static_cast<std::int64_t>(lognormal(words, 1, mean / 100.0, 0.5)) * 100)};
+  const market::money amount{
+      std::max<std::int64_t>(5, static_cast<std::int64_t>(lognormal(words, 1, mean / 100.0, 0.5)))
+      * 100};
   about.milestones = static_cast<std::uint8_t>(about.milestones + 1);
   const second due =
       market::start_of_day(now) + market::day + planned_time(knobs().conduct, amount);
@@ -130,8 +141,10 @@ void client_minds::turn::invoiced(errand& about, market::money amount, std::int3
   }
   consider_dispute(about, minutes);
   const auto between = static_cast<std::uint32_t>(knobs().leaving.weeks_between);
-  if (about.invoices >= about.weeks || (about.invoices % between == 0 && leave_together(about))) {
+  if (about.invoices >= about.weeks) {
     end_soon(about);
+  } else if (about.invoices % between == 0) {
+    wake_after(market::day, client_wake::go_on, about, about.invoices);
   }
 }
 

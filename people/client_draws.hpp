@@ -22,6 +22,7 @@ enum client_draw : decision_code {
   choice_fund,     // n: which milestone
   choice_extend,   // n: which milestone
   choice_invited,  // n: which invitation
+  choice_refused,  // n: which refusal
 };
 
 }  // namespace souk::people

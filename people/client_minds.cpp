@@ -116,12 +116,18 @@ void client_minds::turn::wake(const people::wake& due) {
   switch (kind) {
     case client_wake::look:
       return look(*about);
+    case client_wake::invite:
+      return send_invitations(*about);
     case client_wake::offer:
       return offer_directly(*about);
+    case client_wake::turned_down:
+      return turned_down(*about);
     case client_wake::fund:
       return fund(*about, due.n);
     case client_wake::answer:
       return answer(*about, due.n);
+    case client_wake::go_on:
+      return go_on(*about, due.n);
     case client_wake::check:
       return check(*about);
     case client_wake::dispute:
@@ -156,7 +162,7 @@ void client_minds::turn::notice(const market::event& happened) {
       return hired(*about);
     case offer_declined:
     case offer_expired:
-      return turned_down(*about);
+      return hear_refusal(*about);
     case milestone_submitted:
       return underway ? submitted(*about, n) : void();
     case milestone_released:
@@ -183,7 +189,7 @@ void client_minds::turn::refused(const market::event& happened) {
   if (is(std::type_identity<market::post_job>{})) {
     forget(about);
   } else if (is(std::type_identity<market::offer>{})) {
-    turned_down(about);
+    hear_refusal(about);
   } else if (is(std::type_identity<market::end_contract>{}) && about.ending) {
     forget(about);
   }

@@ -21,15 +21,18 @@ namespace souk::people {
 
 /// The mind's own codes: wake::kind.
 enum class client_wake : std::uint8_t {
-  need,     // the next one comes up; the first one brings the client to the platform
-  look,     // job: at its proposals (the body shows them in the sight)
-  offer,    // job: of a direct offer
-  fund,     // job; n: milestone
-  answer,   // job; n: milestone that was submitted
-  check,    // job; n: progress when it was set; ends contracts that bring nothing
-  dispute,  // job; n: segments of ten minutes
-  end,      // job: the contract
-  review,   // job; n: 1 if no review is given, and all that is left is to forget
+  need,         // the next one comes up; the first one brings the client to the platform
+  look,         // job: at its proposals (the body shows them in the sight)
+  invite,       // job: people to it
+  offer,        // job: of a direct offer
+  turned_down,  // job: the offer was
+  fund,         // job; n: milestone
+  answer,       // job; n: milestone that was submitted
+  go_on,        // job; n: what was released or invoiced so far; together, and where
+  check,        // job; ends contracts that bring nothing
+  dispute,      // job; n: segments of ten minutes
+  end,          // job: the contract
+  review,       // job; n: 1 if no review is given, and all that is left is to forget
 };
 
 class client_minds {
@@ -40,8 +43,8 @@ class client_minds {
   void begin(intentions& out);
   /// Of a `look`, `sight` shows the job's proposals.
   void wake(const people::wake& due, const client_sight& sight, intentions& out);
-  /// `me` is one of the event's two parties; `sight.now` is when it can first be seen. `sight` need
-  /// not show proposals.
+  /// `me` is one of the event's two parties; `sight.now` is when it can first be seen. News are
+  /// answered by later wakes alone, never by commands.
   void notice(const market::event& happened, market::person_id me, const client_sight& sight,
       intentions& out);
 

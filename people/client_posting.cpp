@@ -130,7 +130,7 @@ void client_minds::turn::posted(errand& about) {
   }
   ++mind.posts;
   if (words.chance(knobs().posting.invite, 1)) {
-    send_invitations(about);
+    wake_after(delay(words, 2, 0.5, 0.7), client_wake::invite, about);
   }
   wake_after(
       delay(words, 0, choosing.first_look, choosing.first_look_sigma), client_wake::look, about);
@@ -138,6 +138,9 @@ void client_minds::turn::posted(errand& about) {
 
 /// People of the trade who look good: those known first, then those whom a search shows.
 void client_minds::turn::send_invitations(const errand& about) {
+  if (about.stage != errand_stage::choosing || !sight.job_open) {
+    return;
+  }
   const need wanted = need_of(setup, me, about.need);
   const random_words many = drawn(about.need, choice_invited);
   const std::uint32_t wish = 1 + poisson(many, 0, knobs().posting.invite_mean - 1.0);

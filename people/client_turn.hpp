@@ -66,6 +66,7 @@ struct client_minds::turn {
   void look(errand& about);
   void offer_directly(errand& about);
   void make_offer(errand& about, const need& wanted, market::person_id to, market::money bid);
+  void hear_refusal(const errand& about);
   void turned_down(errand& about);
   void give_up(errand& about);
   void look_again(errand& about);
@@ -77,7 +78,8 @@ struct client_minds::turn {
   void submitted(errand& about, std::uint32_t milestone);
   void answer(errand& about, std::uint32_t milestone);
   void released(errand& about, std::uint32_t milestone, market::money amount);
-  void all_released(errand& about);
+  void go_on(errand& about, std::uint32_t so_far);
+  void extend(errand& about);
   void invoiced(errand& about, market::money amount, std::int32_t minutes);
   void consider_dispute(const errand& about, std::int32_t minutes);
   void check(errand& about);

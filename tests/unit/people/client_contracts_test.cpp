@@ -107,6 +107,7 @@ TEST(ClientContracts, R26_EndWhenTheLastMilestoneIsPaidAndReviewAfterwards) {
     the.stage.notice(
         the.told(me, event_type::milestone_released, now + market::week, 0, market::dollars(90)),
         me);
+    the.stage.wake_next(client_wake::go_on);
     ASSERT_NE(wake_of(the.stage.said, client_wake::end), nullptr);
     const wake end = *wake_of(the.stage.said, client_wake::end);
     EXPECT_NE(given_of<market::end_contract>(the.stage.wake(end)), nullptr);
@@ -134,6 +135,7 @@ TEST(ClientContracts, R27_ExtendGoodWorkOnly) {
     the.stage.notice(
         the.told(me, event_type::milestone_released, now + market::week, 0, market::dollars(90)),
         me);
+    the.stage.wake_next(client_wake::go_on);
     const bool good =
         performance(the.stage.setup.parameters.work, the.stage.setup.luck, {{me, 0}, ana}, ana_is)
         > 0.0;
@@ -242,6 +244,7 @@ int pairs_that_leave(std::int64_t freelancer_percent, std::int64_t client_percen
     the.stage.notice(
         the.told(me, event_type::milestone_released, now + market::week, 0, market::dollars(3000)),
         me);
+    the.stage.wake_next(client_wake::go_on);
     for (const off_platform_pair& pair : the.stage.said.off_platform) {
       EXPECT_EQ(pair.contract, (market::contract_id{{me, 0}, ana}));
       EXPECT_GT(pair.value.cents, 0);

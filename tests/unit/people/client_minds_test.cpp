@@ -114,6 +114,7 @@ TEST(ClientPosting, R15_InvitesApprovedPeopleOfTheTradeOnceEach) {
   for (const auto& [person, due] : stage.first_wakes) {
     const person_id me{person};
     stage.post_first(me);
+    stage.wake_next(client_wake::invite);
     std::set<person_id> invited;
     for (const given& one : stage.said.commands) {
       const auto& asked = std::get<market::invite>(one.what);
@@ -136,7 +137,7 @@ TEST(ClientPosting, M25_LeavesThreeOfFiveJobsWithoutInvitations) {
   int without = 0;
   for (const auto& [person, due] : stage.first_wakes) {
     stage.post_first(person_id{person});
-    without += stage.said.commands.empty() ? 1 : 0;
+    without += wake_of(stage.said, client_wake::invite) == nullptr ? 1 : 0;
   }
   EXPECT_NEAR(without / static_cast<double>(stage.first_wakes.size()), 0.6, 0.06);
 }
@@ -302,6 +303,7 @@ TEST(ClientChoosing, R25_LooksForSomebodyElseAfterARefusal) {
   stage.notice(
       client_stage::about({me, 0}, event_type::offer_declined, now + market::day, person_id{7}, me),
       me);
+  stage.wake_next(client_wake::turned_down);
   EXPECT_NE(given_of<market::decline_proposal>(stage.said), nullptr);
   EXPECT_NE(wake_of(stage.said, client_wake::look), nullptr);
 }

@@ -6,6 +6,8 @@
 #include "people/traits.hpp"
 #include "people/work.hpp"
 
+#include <gtest/gtest.h>
+
 #include <cstdint>
 #include <map>
 #include <span>
@@ -65,9 +67,23 @@ class client_stage {
     return said;
   }
 
+  /// What the client makes of news: later wakes, never commands.
   const intentions& notice(const market::event& happened, market::person_id me) {
     said.clear();
     minds.notice(happened, me, sees(happened.at), said);
+    EXPECT_TRUE(said.commands.empty());
+    EXPECT_TRUE(said.off_platform.empty());
+    return said;
+  }
+
+  /// The wake of this kind that the client has just set, as it comes.
+  const intentions& wake_next(client_wake kind) {
+    for (const people::wake& one : std::vector<people::wake>(said.wakes)) {
+      if (one.kind == static_cast<std::uint8_t>(kind)) {
+        return wake(one);
+      }
+    }
+    ADD_FAILURE() << "no wake of kind " << static_cast<int>(kind);
     return said;
   }
 
