@@ -179,8 +179,9 @@ void account_book::hold_money(const refund& asked, vouched& voucher) {
   if (life == nullptr || asked.amount.cents <= 0) {
     return;
   }
-  voucher.held = std::min(life->available, asked.amount);
-  career_of(who).available -= voucher.held;
+  // All of it: where fees have cliffs, more than the gross amount may be wanted back.
+  voucher.held = life->available;
+  career_of(who).available = {};
   ledger_.post({.at = voucher.given.at,
       .job = asked.contract.job,
       .amount = voucher.held,
