@@ -103,7 +103,7 @@ template <class Side>
 void cohort<Side>::act(const epoch& now) {
   commands_.clear();
   mail_.clear();
-  intentions_.milestones.clear();
+  intentions_.clear_shelves();
   sequence_ = 0;
   wakes_.open(now);
   people::wake due;

@@ -159,8 +159,7 @@ void take_stage_done(self_pointer self, const stage_done& done) {
   }
   state.run.counts->busy_s += done.busy_s;
   if (--state.awaited == 0) {
-    const std::chrono::duration<double> took =
-        std::chrono::steady_clock::now() - state.stage_began;
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - state.stage_began;
     state.run.counts->stages_s += took.count();
     advance(self);
   }
@@ -215,7 +214,7 @@ caf::behavior conductor_actor(self_pointer self, std::shared_ptr<conductor_plan>
   conductor_state& state = self->state;
   state.run = std::move(*run);
   state.next_first = state.run.first_due;
-  state.next_settle.assign(state.run.plan.cohorts(), wake_queue::never);
+  state.next_settle = state.run.settle_due;
   state.has_mail.assign(state.run.plan.shards(), 0);
   state.sums = state.run.sums;
   watch(self);

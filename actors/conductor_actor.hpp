@@ -27,8 +27,9 @@ struct conductor_plan {
   epoch_clock clock;
   std::int64_t epochs = 0;  // after which the run is over
   std::shared_ptr<const address_book> shards;
-  std::vector<second> first_due;  // by shard
-  std::vector<shard_sums> sums;   // by shard
+  std::vector<second> first_due;   // by shard: act, trade or bill
+  std::vector<second> settle_due;  // by cohort
+  std::vector<shard_sums> sums;    // by shard
   caf::actor recorder;
   caf::actor parent;
   const observe::run_observer* observer = nullptr;  // asked whether to stop

@@ -52,6 +52,9 @@ std::shared_ptr<conductor_plan> plan_of(const run_setup& setup, const market_hou
     plan->first_due.push_back(one->next_due(stage::act));
     plan->sums.push_back(one->sums());
   }
+  for (std::uint32_t cohort = 0; cohort < setup.plan.cohorts(); ++cohort) {
+    plan->settle_due.push_back(house.shards[cohort]->next_due(stage::settle));
+  }
   return plan;
 }
 
