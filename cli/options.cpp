@@ -152,9 +152,14 @@ simulation_options read_run_options(std::span<const std::string> arguments) {
 }
 
 std::string run_options_help() {
-  std::ostringstream text;
-  text << run_description();
-  return text.str();
+  std::ostringstream out;
+  out << run_description();
+  // Program_options leaves a space at the end of each line that it breaks.
+  std::string text = out.str();
+  for (std::size_t at = 0; (at = text.find(" \n", at)) != std::string::npos;) {
+    text.erase(at, 1);
+  }
+  return text;
 }
 
 }  // namespace souk::cli

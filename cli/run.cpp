@@ -56,6 +56,15 @@ void start_log(const std::string& level) {
   spdlog::set_default_logger(std::move(logger));
 }
 
+/// Keeps what was recorded before something failed, which may have been the store itself.
+void close_failed(reports::run_store& store) {
+  try {
+    store.close(reports::run_status::failed);
+  } catch (const reports::database_error& error) {
+    spdlog::error("{}", error.what());
+  }
+}
+
 observe::run_result run_watched(simulation& ready, run_watch& watch) {
   try {
     observe::run_result result = ready.run(watch);
@@ -64,9 +73,9 @@ observe::run_result run_watched(simulation& ready, run_watch& watch) {
       result.cost.proposals_per_s = static_cast<double>(watch.proposals()) / result.cost.wall_s;
     }
     return result;
-  } catch (const observe::check_failure&) {
+  } catch (...) {
     watch.clear_line();
-    watch.store().close(reports::run_status::failed);
+    close_failed(watch.store());
     throw;
   }
 }
