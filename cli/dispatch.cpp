@@ -23,6 +23,8 @@ namespace {
 constexpr std::array commands{
     command_entry{"run", "SCENARIO [options]",
         "simulate a market; writes summary.json, run.sqlite, report.html", run_help, run_command},
+    command_entry{
+        "check", "STORY... [options]", "play stories against the rules", check_help, check_command},
     command_entry{"validate", "FILE...", "check any souk YAML without running it", validate_help,
         validate_command},
     command_entry{"policies", "[NAME]", "list the presets, or print one with what each value means",

@@ -46,6 +46,20 @@ std::string run_help() {
          "  souk run my-scenario.yaml --days 90 --events\n";
 }
 
+std::string check_help() {
+  return "Plays each story, a worked example of the rules, on the market's own code with the "
+         "platform's\nclock, and says whether everything happens as the story tells. Takes files, "
+         "folders (all stories\nin them) and patterns.\n\n"
+         "  --explain       what each step caused: events and movements of money\n"
+         "  --junit FILE    the results as JUnit XML, for continuous integration\n\n"
+         "Exit status: 0 all hold; 1 one fails; 2 one cannot be read; 3 the audit found an "
+         "error.\n\n"
+         "Examples:\n"
+         "  souk check scenarios/stories\n"
+         "  souk check my-story.yaml --explain\n"
+         "  souk check 'stories/fees-*.yaml' --junit results.xml\n";
+}
+
 std::string validate_help() {
   return "Reads each file as souk would and says what is wrong, every mistake of a file at once, "
          "as\n"

@@ -10,6 +10,7 @@ std::string general_help();
 
 // What stands below the usage line of each command.
 std::string run_help();
+std::string check_help();
 std::string validate_help();
 std::string policies_help();
 std::string schema_help();

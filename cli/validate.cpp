@@ -4,6 +4,7 @@
 #include "scenarios/kinds.hpp"
 #include "scenarios/policy_file.hpp"
 #include "scenarios/scenario.hpp"
+#include "scenarios/story.hpp"
 
 #include <fmt/format.h>
 
@@ -32,6 +33,8 @@ std::string_view read_file(const std::string& path) {
       scenarios::read_policy(std::move(doc));
       break;
     case scenarios::file_kind::story:
+      scenarios::read_story(std::move(doc));
+      break;
     case scenarios::file_kind::experiment:
     case scenarios::file_kind::plan:
     case scenarios::file_kind::binding:

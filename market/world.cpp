@@ -30,8 +30,8 @@ bool has(const std::vector<std::string>& taken, text name) {
 }  // namespace
 
 bool told_event::is_told_to(person_id person) const {
-  const bool is_private = !logged || what.type == event_type::job_notified
-                          || what.type == event_type::funds_available;
+  const bool is_private =
+      !logged || what.type == event_type::job_notified || what.type == event_type::funds_available;
   return what.person == person || (!is_private && what.other == person);
 }
 
@@ -57,9 +57,7 @@ void world::seed_freelancer(person_id person, const profile_fields& profile) {
   vetting_.count_approved(accounts_.look(person).main.skill);
 }
 
-void world::seed_client(person_id person) {
-  accounts_.seed_account(person, side::client, now_);
-}
+void world::seed_client(person_id person) { accounts_.seed_account(person, side::client, now_); }
 
 void world::seed_names(text username, text email) {
   usernames_.emplace_back(username);
@@ -70,8 +68,7 @@ void world::seed_names(text username, text email) {
 
 reason world::give(person_id person, const command& asked) {
   const stamp given{now_, person, sequence_++};
-  const reason answer =
-      std::visit([&](const auto& one) { return route(given, one); }, asked);
+  const reason answer = std::visit([&](const auto& one) { return route(given, one); }, asked);
   hand_over();
   return answer;
 }

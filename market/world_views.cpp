@@ -52,10 +52,9 @@ ledger_totals world::totals() const {
 money world::revenue() const {
   const ledger_totals all = totals();
   money sum;
-  for (const ledger_account one :
-      {ledger_account::freelancer_fees, ledger_account::client_fees,
-          ledger_account::connects_sales_card, ledger_account::connects_sales_balance,
-          ledger_account::withdrawal_fees, ledger_account::subsidies}) {
+  for (const ledger_account one : {ledger_account::freelancer_fees, ledger_account::client_fees,
+           ledger_account::connects_sales_card, ledger_account::connects_sales_balance,
+           ledger_account::withdrawal_fees, ledger_account::subsidies}) {
     sum += all[one];
   }
   return sum;

@@ -1,0 +1,63 @@
+// A story's market with the names that the story gives to things. Only for play*.cpp.
+#pragma once
+
+#include "market/world.hpp"
+#include "scenarios/story.hpp"
+
+#include <functional>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace souk::scenarios {
+
+class play_stage {
+ public:
+  explicit play_stage(const story& told);
+
+  /// Gives a step's command; `none` where it is accepted.
+  market::reason give(const command_step& step);
+
+  market::world& world() { return world_; }
+  const market::world& world() const { return world_; }
+
+  /// What is found, written as expectations are (`to_text`; `null` where there is nothing).
+  std::string observe(const expectation& one) const;
+  /// An expect step is over: `.events` begin again.
+  void begin_events() { told_from_ = world_.log().size(); }
+
+  /// Whom an expectation is about, to tell their last events.
+  std::vector<market::person_id> concerned(const expectation& one) const;
+
+  std::string name_of(market::person_id person) const;
+  std::string name_of(market::job_id job) const;
+  std::string describe(const market::event& what) const;
+  std::string describe(const market::ledger_entry& entry) const;
+  /// The last events that any of the people was told, each with its time.
+  std::vector<std::string> recent(std::span<const market::person_id> people) const;
+
+ private:
+  void seed();
+  market::command filled_in(const command_step& step) const;
+  market::reason give_malformed(market::person_id by, market::command what);
+  void remember(const command_step& step, const market::command& given, market::job_id job);
+  market::milestone_id find(const std::string& name) const;
+
+  std::string of_person(const expectation& one) const;
+  std::string of_freelancer(const expectation& one, const market::account_glance& seen) const;
+  std::string of_job(const expectation& one) const;
+  std::string of_proposal(const expectation& one) const;
+  std::string of_contract(const expectation& one) const;
+  std::string of_platform(const expectation& one) const;
+  std::string events_of(market::person_id person) const;
+
+  const story& told_;
+  market::world world_;
+  std::map<std::string, market::milestone_id, std::less<>> things_;
+  std::vector<std::vector<market::job_id>> found_;  // by person, of the last search
+  std::size_t told_from_ = 0;
+};
+
+}  // namespace souk::scenarios
