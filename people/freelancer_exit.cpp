@@ -102,8 +102,8 @@ void leave(freelancer_turn& turn) {
     const double away = exponential(words, 1, static_cast<double>(knobs.away.seconds));
     turn.wake_after(freelancer_wake::come_back, market::day + static_cast<second>(away));
   } else if (words.chance(knobs.closes_account, 2)) {
-    // Whoever earned waits until no money is on its way and no refund can come (X12).
-    turn.wake_after(freelancer_wake::close, me.earned == 0 ? market::hour : 45 * market::day);
+    // Whoever worked waits until no money is on its way and no refund can come (X12).
+    turn.wake_after(freelancer_wake::close, me.hires == 0 ? market::hour : 45 * market::day);
   }
 }
 

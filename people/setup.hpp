@@ -63,9 +63,9 @@ struct people_setup {
   }
 };
 
-/// Freelancers are numbered from 0, clients after them. `intern` gives each word its symbol, the
-/// same for the same word. Every category must have a skill; weights must not all be 0 (the
-/// scenario's reader sees to it).
+/// Freelancers are numbered from 0, clients after them. At most 255 categories, countries, and
+/// skills of a category. `intern` gives each word its symbol, the same for the same word. Every
+/// category must have a skill; weights must not all be 0 (the scenario's reader sees to it).
 people_setup set_up(people_parameters parameters, const run_time& time, std::uint64_t seed,
     const std::function<market::symbol(std::string_view)>& intern);
 
