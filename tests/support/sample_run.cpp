@@ -146,9 +146,6 @@ void sample_run::tell(observe::run_observer& observer, std::int32_t to_day) cons
     }
     observer.on_epoch(day.day, day.fingerprint);
     observer.on_day(day, std::span(category_days).subspan(at * categories, categories));
-    if (observer.stop_requested()) {
-      break;
-    }
   }
   observer.on_end(people, jobs, contracts);
 }
