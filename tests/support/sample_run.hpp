@@ -17,8 +17,7 @@ struct sample_run {
   std::vector<observe::job_row> jobs;
   std::vector<observe::contract_row> contracts;
 
-  /// Tells an observer the whole run as the engine would: its days from `from_day` to before
-  /// `to_day` (all by default), then its end.
+  /// Tells an observer the run as the engine would: its days before `to_day`, then its end.
   void tell(observe::run_observer& observer, std::int32_t to_day = 1 << 30) const;
 };
 

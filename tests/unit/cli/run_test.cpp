@@ -7,6 +7,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <spdlog/spdlog.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -55,6 +56,7 @@ class RunTest : public testing::Test {
               / ("run-" + std::to_string(::getpid()) + "-"
                   + testing::UnitTest::GetInstance()->current_test_info()->name());
     fs::remove_all(folder_);
+    spdlog::set_level(spdlog::level::off);
     options_.scenario = "sample";
     options_.out = (folder_ / "a" / "b").string();
     options_.quiet = true;
