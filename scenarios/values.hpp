@@ -37,7 +37,9 @@ struct limits {
 };
 
 /// Whether a plain number is a share, which may be written in percent.
-inline bool is_share(const limits& range) { return range.unit.starts_with("share"); }
+inline bool is_share(const limits& range) {
+  return range.unit.starts_with("share") || range.unit.starts_with("chance");
+}
 
 template <class T>
 concept whole_number = std::integral<T> && !std::same_as<T, bool>;
