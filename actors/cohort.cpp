@@ -76,7 +76,8 @@ cohort<Side>::cohort(const run_setup& setup, public_view& view, shard_index numb
       minds_(market::person_id{first_}, count_, setup.people),
       wakes_(setup.clock),
       tally_(setup.categories.size(), setup.record_events),
-      post_(setup_.plan, mail_, tally_) {
+      post_(setup_.plan, mail_, tally_),
+      active_on_(count_) {
   if (setup.record_events) {
     book_.ledger().keep_entries();
   }
@@ -110,7 +111,7 @@ void cohort<Side>::act(const epoch& now) {
   while (wakes_.next(due)) {
     ++wakes_counted_;
     const second at = std::max<second>(due.at, now.from);
-    minds_.wake(due, sight_of(due.person, at, due.job), intentions_);
+    minds_.wake(due, sight_of_wake(due, at), intentions_);
     take_intentions(now);
   }
 }
@@ -132,7 +133,18 @@ template <class Side>
 void cohort<Side>::give(const people::given& asked, const epoch& now) {
   const market::stamp given{
       std::clamp<second>(asked.at, now.from, now.to - 1), asked.by, sequence_++};
+  if constexpr (is_freelancers<Side>) {
+    count_active(given.by, given.at, observe::counted::freelancers_active);
+  }
   std::visit([&](const auto& command) { route(given, command, now); }, asked.what);
+}
+
+template <class Side>
+void cohort<Side>::count_active(market::person_id person, second at, observe::counted what) {
+  const auto day = static_cast<std::uint16_t>((at - setup_.clock.begin) / market::day + 1);
+  if (std::exchange(active_on_[offset(person)], day) != day) {
+    tally_.count(what);
+  }
 }
 
 template <class Side>
@@ -222,6 +234,9 @@ void cohort<Side>::let_accounts_notice(const inbox& in) {
          return std::tuple{one.at, one.contract, one.earned, one.spent};
        })) {
     book_.notice(work);
+    if (!is_freelancers<Side> && work.spent.cents > 0) {
+      count_active(work.contract.job.client, work.at, observe::counted::clients_active);
+    }
     publish(is_freelancers<Side> ? work.contract.freelancer : work.contract.job.client);
   }
   for (const auto& result : gathered(in, &mail::outcomes, [](const auto& one) {
@@ -243,7 +258,7 @@ void cohort<Side>::let_people_notice(const epoch& now) {
       [](const delivery& a, const delivery& b) { return news_order(a) < news_order(b); });
   for (const delivery& one : news_) {
     publish(one.to);
-    minds_.notice(one.what, one.to, sight_of(one.to, now.to, market::no_job), intentions_);
+    minds_.notice(one.what, one.to, sight_of_news(one.to, now.to), intentions_);
   }
   news_.clear();
   if (!intentions_.commands.empty()) {
@@ -275,32 +290,39 @@ std::uint32_t cohort<Side>::exchange_of(market::job_id job) const {
   return setup_.plan.exchange_desk(setup_.category_of_job(job));
 }
 
+/// What is told needs no look at boards or at the own account.
 template <class Side>
-typename Side::sight cohort<Side>::sight_of(
-    market::person_id person, second now, market::job_id job) {
+typename Side::sight cohort<Side>::sight_of_news(market::person_id person, second now) const {
   typename Side::sight sees;
   sees.now = now;
   sees.rules = &setup_.policies.at(0, now);
   sees.self = &faces_[offset(person)];
   if constexpr (is_freelancers<Side>) {
-    const std::uint32_t category = minds_.memory(person).category;
-    sees.feed =
-        view_.exchanges[setup_.plan.exchange_desk(category)]->feed(setup_.categories[category]);
     sees.clients = view_.clients.data();
     sees.first_client = setup_.plan.freelancers;
-    sees.profile = book_.status_of(person);
-    sees.connects = book_.connects(person);
-    sees.available = book_.available(person);
   } else {
     sees.faces = view_.freelancers.data();
     sees.first_freelancer = 0;
+  }
+  return sees;
+}
+
+template <class Side>
+typename Side::sight cohort<Side>::sight_of_wake(const people::wake& due, second now) {
+  typename Side::sight sees = sight_of_news(due.person, now);
+  if constexpr (is_freelancers<Side>) {
+    const std::uint32_t category = minds_.memory(due.person).category;
+    sees.feed = view_.exchanges[setup_.plan.exchange_desk(category)]->feed(
+        setup_.categories[category]);
+    sees.profile = book_.status_of(due.person);
+    sees.connects = book_.connects(due.person);
+    sees.available = book_.available(due.person);
+  } else if (due.job != market::no_job) {
+    const market::exchange& exchange = *view_.exchanges[exchange_of(due.job)];
     proposals_.clear();
-    if (job != market::no_job) {
-      const market::exchange& exchange = *view_.exchanges[exchange_of(job)];
-      exchange.rank(job, proposals_);
-      std::erase_if(proposals_, [now](const auto& one) { return one.visible_at > now; });
-      sees.job_open = exchange.is_open(job);
-    }
+    exchange.rank(due.job, proposals_);
+    std::erase_if(proposals_, [now](const auto& one) { return one.visible_at > now; });
+    sees.job_open = exchange.is_open(due.job);
     sees.proposals = proposals_;
   }
   return sees;

@@ -51,7 +51,9 @@ class cohort final : public shard {
   void let_accounts_notice(const inbox& in);
   void let_people_notice(const epoch& now);
   void publish(market::person_id person);
-  typename Side::sight sight_of(market::person_id person, second now, market::job_id job);
+  void count_active(market::person_id person, second at, observe::counted what);
+  typename Side::sight sight_of_news(market::person_id person, second now) const;
+  typename Side::sight sight_of_wake(const people::wake& due, second now);
   std::uint32_t exchange_of(market::job_id job) const;
   observe::person_row row_of(market::person_id person) const;
 
@@ -74,6 +76,7 @@ class cohort final : public shard {
   market::outbox out_;
   std::vector<market::proposal_card> proposals_;  // of the job that a client looks at
   std::vector<delivery> news_;                    // of the epoch, for people
+  std::vector<std::uint16_t> active_on_;          // by person: the last day + 1 on which they were
   std::uint32_t sequence_ = 0;                    // of commands in the epoch
   std::int64_t wakes_counted_ = 0;
 };

@@ -21,7 +21,8 @@ void wake_queue::add(const people::wake& one) {
 
 void wake_queue::open(const epoch& now) {
   open_ = now.number;
-  if (far_first_ < open_ + horizon) {
+  // Half a horizon ahead, so that the leftovers are gone through once in so many epochs.
+  if (far_first_ < open_ + horizon / 2) {
     sift_far();
   }
   std::vector<people::wake>& here = bucket(open_);

@@ -101,7 +101,7 @@ struct intentions {
   }
 };
 
-/// What a freelancer can see at a wake.
+/// What a freelancer can see at a wake. With news the feed and the own account are left out.
 struct freelancer_sight {
   second now = 0;
   const market::policy* rules = nullptr;         // the published policy that the person lives under
@@ -114,7 +114,7 @@ struct freelancer_sight {
   market::money available;
 };
 
-/// What a client can see at a wake. `proposals` are of the wake's job, in the order of R21, visible ones only.
+/// What a client can see at a wake; with news no job is looked at. `proposals` are of the wake's job, in the order of R21, visible ones only.
 struct client_sight {
   second now = 0;
   const market::policy* rules = nullptr;
