@@ -158,8 +158,11 @@ std::string results_table(
 
 int simulate(simulation& ready, const simulation_options& options) {
   const observe::run_description what = ready.what();
-  const std::string folder =
+  std::string folder =
       options.out.value_or(default_run_folder(what.scenario, what.policy, what.seed));
+  while (folder.size() > 1 && folder.back() == '/') {
+    folder.pop_back();
+  }
   check_run_folder(folder, options.force);
   clear_run_folder(folder);
   spdlog::info("{} under {}, seed {}, to {}", what.scenario, what.policy, what.seed, folder);

@@ -61,17 +61,27 @@ void check_run_folder(const std::string& folder, bool overwrite) {
   if (folder.empty()) {
     throw usage_error("--out is empty; the name of a folder");
   }
-  check_parents(folder);
-  if (!overwrite && holds_a_run(folder)) {
+  bool holds_one = false;
+  try {
+    check_parents(folder);
+    holds_one = holds_a_run(folder);
+  } catch (const fs::filesystem_error& error) {
+    throw usage_error("--out " + folder + ": " + error.code().message() + "; give another");
+  }
+  if (!overwrite && holds_one) {
     throw usage_error(
         folder + " holds a run already; give --force to overwrite it, or --out another folder");
   }
 }
 
 void clear_run_folder(const std::string& folder) {
-  fs::create_directories(folder);
-  for (const std::string_view file : files_of_a_run) {
-    fs::remove(fs::path(folder) / file);
+  try {
+    fs::create_directories(folder);
+    for (const std::string_view file : files_of_a_run) {
+      fs::remove(fs::path(folder) / file);
+    }
+  } catch (const fs::filesystem_error& error) {
+    throw usage_error(folder + ": " + error.code().message() + "; give a folder to write to");
   }
 }
 

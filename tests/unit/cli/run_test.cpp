@@ -136,6 +136,13 @@ TEST_F(RunTest, RefusesAFolderThatCannotBe) {
   }
 }
 
+TEST_F(RunTest, RefusesAFolderThatMayNotBeWritten) {
+  options_.out = "/proc/souk";
+  EXPECT_THROW(simulate(sample_, options_), usage_error);
+  options_.out = "/dev/null/" + std::string(5'000, 'x');
+  EXPECT_THROW(simulate(sample_, options_), usage_error);
+}
+
 TEST_F(RunTest, InterruptedItKeepsTheDaysThatWere) {
   sample_.interrupt_day = 8;
   testing::internal::CaptureStderr();
