@@ -123,11 +123,14 @@ client_traits client_traits_of(const people_setup& setup, market::person_id clie
       lognormal(origin, 3, exact_exp(-0.5 * knobs.size_sigma * knobs.size_sigma), knobs.size_sigma);
   const run_time& time = setup.time;
   const auto length = static_cast<double>(time.end - time.begin);
-  traits.enters = time.begin + market::hour;
-  if (!entry.chance(knobs.present, 0)) {
-    traits.enters += static_cast<second>(entry.uniform(1) * length);
-  }
-  traits.leaves = traits.enters + static_cast<second>(exponential(entry, 2, knobs.years * year));
+  // Those who are there have a first need in the run whenever it comes up; the others come for one.
+  const bool present = entry.chance(knobs.present, 0);
+  const double wait = present
+                          ? std::min(exponential(entry, 1, year / traits.per_year), 2.0 * length)
+                          : entry.uniform(1) * length;
+  traits.enters = time.begin + market::hour + static_cast<second>(wait);
+  const second known_from = present ? time.begin : traits.enters;
+  traits.leaves = known_from + static_cast<second>(exponential(entry, 2, knobs.years * year));
   return traits;
 }
 

@@ -19,7 +19,7 @@ struct client_traits {
   std::uint16_t country = 0;   // index into population.countries
   double per_year = 0.0;       // needs
   double size = 1.0;           // factor on what they are worth, mean 1
-  market::second enters = 0;   // at or after the end of the run: never
+  market::second enters = 0;   // with the first need; at or after the end of the run: never
   market::second leaves = 0;   // no needs from then on
 };
 

@@ -15,11 +15,11 @@ using market::knob;
 
 /// What clients need, and when: a stream that policy does not touch.
 struct needs_parameters {
-  double present = 0.6;
-  double per_year = 5;
+  double present = 0.5;
+  double per_year = 10;
   double activity_sigma = 1.0;
-  double years = 3.5;
-  double growth = 0.1;
+  double years = 1.1;
+  double growth = 0.0;
   double home_category = 0.8;
   double size_sigma = 0.8;
   double budget_median = 175;
@@ -33,12 +33,12 @@ struct needs_parameters {
   double rate_expert = 35;
   double rate_sigma = 0.5;
   double rate_spread = 1.3;
-  double hours_median = 11;
+  double hours_median = 12;
   double hours_sigma = 0.8;
   double hours_high = 40;
-  double weeks_median = 4;
-  double weeks_sigma = 1.4;
-  double weeks_high = 104;
+  double weeks_median = 3.5;
+  double weeks_sigma = 1.2;
+  double weeks_high = 52;
   double questions = 0.35;
   double attention_word = 0.08;
   double language = 0.05;
@@ -51,13 +51,12 @@ struct needs_parameters {
     return std::tuple{
         knob{"present", &s::present, "share", 0, 1, "assumed",
             "clients who are there when the simulation begins; the others come in its course"},
-        knob{"per_year", &s::per_year, "needs a year", 0, 1000, "A27, F4",
-            "mean of a client; 2.7 M posts a year over 0.8 M active clients, before needs that "
-            "stay away"},
+        knob{"per_year", &s::per_year, "needs a year", 0, 1000, "assumed",
+            "mean of a client while there; many of them never come to the platform"},
         knob{"activity_sigma", &s::activity_sigma, "", 0, 4, "assumed",
             "how unequal clients' activity is"},
         knob{"years", &s::years, "years", 0.01, 1000, "assumed",
-            "mean time for which a client has needs at all"},
+            "mean time for which a client has needs at all: most come for a while"},
         knob{"growth", &s::growth, "log a year", -2, 2, "F5, F6",
             "needs become more frequent while a client stays: spend retention is about 1 in spite "
             "of those who go"},
@@ -135,7 +134,7 @@ struct posting_parameters {
 
 /// How a client looks through proposals and hires.
 struct choosing_parameters {
-  double idle = 0.28;
+  double idle = 0.38;
   double first_look = 14;
   double first_look_sigma = 0.9;
   double next_look = 30;
@@ -143,8 +142,8 @@ struct choosing_parameters {
   std::int32_t looks = 4;
   double view_top = 0.9;
   double view_decay = 0.7;
-  std::int32_t interviews = 5;
-  double interview_margin = 2.5;
+  std::int32_t interviews = 6;
+  double interview_margin = 3.5;
   double fit = 1.0;
   double reputation = 0.9;
   double reputation_fixed = 1.4;
@@ -158,7 +157,7 @@ struct choosing_parameters {
   double signal = 0.7;
   double signal_noise = 1.0;
   double replied = 0.8;
-  double outside = 2.6;
+  double outside = 3.9;
   double rating_mean = 4.7;
   double rating_sd = 0.3;
   double rating_weight = 3;
@@ -280,7 +279,7 @@ struct review_parameters {
   double give = 0.85;
   double delay = 30;
   double private_give = 0.8;
-  double private_mean = 8.2;
+  double private_mean = 8.0;
   double private_slope = 1.6;
   double private_noise = 0.7;
   double dissatisfied = 6.5;
@@ -371,7 +370,7 @@ struct work_parameters {
   double lateness_sigma = 0.35;
   double hours_fill = 0.8;
   double hours_sigma = 0.35;
-  double weeks_quality = 0.35;
+  double weeks_quality = 0.25;
   double weeks_sigma = 0.5;
 
   bool operator==(const work_parameters&) const = default;

@@ -256,6 +256,7 @@ TEST(ClientChoosing, OpensAFewInterviewsAndLooksAgain) {
   people_parameters parameters = eager();
   parameters.clients.choosing.view_top = 1.0;
   parameters.clients.choosing.view_decay = 0.0;
+  parameters.clients.choosing.interviews = 4;
   client_stage stage(parameters);
   const person_id me = stage.client(0);
   const market::second now = stage.post_first(me) + market::day;
@@ -265,7 +266,7 @@ TEST(ClientChoosing, OpensAFewInterviewsAndLooksAgain) {
         client_stage::proposal(person_id{i}, need_of(stage.setup, me, 0).price, now - 60));
   }
   const intentions& said = stage.wake(client_stage::a_wake(client_wake::look, {me, 0}, now), cards);
-  EXPECT_EQ(count_of<market::interview>(said), 5U);
+  EXPECT_EQ(count_of<market::interview>(said), 4U);
   EXPECT_EQ(count_of<market::offer>(said), 0U);
   ASSERT_NE(wake_of(said, client_wake::look), nullptr);
   EXPECT_GT(wake_of(said, client_wake::look)->at, now);
