@@ -10,33 +10,20 @@ namespace souk::people {
 
 namespace {
 
-/// Belief rests on the last hundred bids or so: older ones fade.
-void count_bid(freelancer_memory& me) {
-  me.tried = static_cast<std::uint16_t>(std::min(me.tried + 1, 65'535));
-  me.proposals = static_cast<std::uint16_t>(std::min(me.proposals + 1, 65'535));
-  if (++me.bids >= 200) {
-    me.bids = 100;
-    me.won /= 2;
-  }
-}
-
 /// Others judge by other things from now on: what was learnt before counts for less.
 void standing_changed(freelancer_memory& me) {
   me.bids /= 3;
   me.won /= 3;
 }
 
-void own_proposal(freelancer_turn& turn, const market::event& happened) {
-  count_bid(turn.me);
-  if (turn.me.first_proposal_at == 0) {
-    turn.me.first_proposal_at = static_cast<std::uint32_t>(happened.at);
-  }
-}
+template <class Command>
+constexpr std::size_t number_of = market::command{std::in_place_type<Command>}.index();
 
 void rejected(freelancer_turn& turn, const market::event& happened) {
-  constexpr auto accepting = market::command{std::in_place_type<market::accept_offer>}.index();
-  if (happened.detail == accepting) {
+  if (happened.detail == number_of<market::accept_offer>) {
     offer_gone(turn, happened.job);
+  } else if (happened.detail == number_of<market::propose>) {
+    proposal_refused(turn.me);
   }
 }
 
@@ -50,8 +37,6 @@ void notice_own(freelancer_turn& turn, const market::event& happened) {
       return people::profile_approved(turn, happened);
     case market::event_type::profile_rejected:
       return people::profile_rejected(turn, happened);
-    case proposed:
-      return own_proposal(turn, happened);
     case market::event_type::rejected:
       return people::rejected(turn, happened);
     case market::event_type::offer_accepted:

@@ -57,6 +57,7 @@ class freelancer_minds {
   /// Each person's first wake: when they come to the platform.
   void begin(intentions& out);
   void wake(const people::wake& due, const freelancer_sight& sight, intentions& out);
+  /// Bodies may leave out `proposed` and `jobs_searched`, which tell their giver nothing new.
   /// `me` is one of the event's two parties; `sight.now` is when it can first be seen.
   void notice(const market::event& happened, market::person_id me, const freelancer_sight& sight,
       intentions& out);

@@ -118,6 +118,21 @@ void look_through(freelancer_turn& turn, const random_words& words, shortlist& c
   turn.me.seen_until = static_cast<std::uint32_t>(turn.now);
 }
 
+/// Belief rests on the last hundred or two of bids: older ones fade. Nobody tells a freelancer that
+/// a proposal was lodged, only that one was refused.
+void count_proposal(freelancer_turn& turn) {
+  freelancer_memory& me = turn.me;
+  me.tried = static_cast<std::uint16_t>(std::min(me.tried + 1, 65'535));
+  me.proposals = static_cast<std::uint16_t>(std::min(me.proposals + 1, 65'535));
+  if (++me.bids >= 200) {
+    me.bids = 100;
+    me.won /= 2;
+  }
+  if (me.first_proposal_at == 0) {
+    me.first_proposal_at = static_cast<std::uint32_t>(turn.now);
+  }
+}
+
 /// Proposes for the best of them while there are Connects for it.
 void propose_for(freelancer_turn& turn, std::span<const candidate> best) {
   if (best.empty()) {
@@ -139,6 +154,7 @@ void propose_for(freelancer_turn& turn, std::span<const candidate> best) {
     command.boost = offers.boost(*one.card, held - cost);
     held -= cost + command.boost;
     turn.give(command, later);
+    count_proposal(turn);
     later += minutes;
   }
 }
@@ -177,6 +193,17 @@ void search(freelancer_turn& turn) {
   schedule_search(turn);
 }
 
+void proposal_refused(freelancer_memory& me) {
+  for (std::uint16_t* const counted : {&me.tried, &me.bids, &me.proposals}) {
+    if (*counted > 0) {
+      --*counted;
+    }
+  }
+  if (me.proposals == 0) {
+    me.first_proposal_at = 0;
+  }
+}
+
 void answer_invitation(freelancer_turn& turn, market::job_id job) {
   if (turn.me.stage != freelancer_stage::working) {
     return;
@@ -191,6 +218,7 @@ void answer_invitation(freelancer_turn& turn, market::job_id job) {
     const bool affordable = offers.connects(*card, true) <= turn.sight.connects;
     if (affordable && offers.appraise(*card, true).net > 0.0) {
       turn.give(offers.proposal(*card, true));
+      count_proposal(turn);
       return;
     }
   }

@@ -73,6 +73,8 @@ void improve_profile(freelancer_turn&);
 void schedule_search(freelancer_turn&);
 void search(freelancer_turn&);
 void answer_invitation(freelancer_turn&, market::job_id);
+/// A proposal came to nothing before it was lodged.
+void proposal_refused(freelancer_memory&);
 /// Makes sure of `needed` Connects, at a wake that holds `held`; answers how many are held then.
 std::int32_t provide_connects(
     freelancer_turn&, std::int32_t held, std::int32_t needed, double worth);

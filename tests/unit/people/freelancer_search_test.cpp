@@ -126,14 +126,33 @@ TEST(R20Connects, AreNotBoughtWhenTheyAreDear) {
 TEST(Belief, FallsWithEveryProposalInVain) {
   people_parameters parameters = eager_people();
   parameters.freelancers.search.review_value = 0.0;
-  searcher hopeful{parameters};
-  searcher weary{parameters};
-  for (int i = 0; i < 190; ++i) {
-    weary.notice_own(event_type::proposed, weary.due.at - 100, {market::person_id{200}, 1});
+  searcher one{parameters};
+  one.connects = 1000;
+  std::vector<std::size_t> proposals;
+  for (int i = 0; i < 60; ++i) {
+    proposals.push_back(count_of<market::propose>(one.search()));
+    one.due = *one.wake_of(freelancer_wake::search);
+    for (market::job_card& card : one.feed) {
+      card.visible_at = one.due.at;
+    }
   }
-  EXPECT_LT(count_of<market::propose>(weary.search()), count_of<market::propose>(hopeful.search()));
-  EXPECT_EQ(weary.memory().proposals, 190);
-  EXPECT_EQ(weary.memory().tried, 190);
+  EXPECT_GT(proposals.front(), 0U);
+  EXPECT_EQ(proposals.back(), 0U);
+}
+
+TEST(Belief, RestsOnProposalsThatWereLodged) {
+  searcher one;
+  const auto given = count_of<market::propose>(one.search());
+  EXPECT_EQ(one.memory().proposals, given);
+  EXPECT_EQ(one.memory().first_proposal_at, one.due.at);
+  const auto refused = market::command{std::in_place_type<market::propose>}.index();
+  for (std::size_t i = 0; i < given; ++i) {
+    one.notice_own(event_type::rejected, one.due.at, one.feed[0].job, {}, 0,
+        market::reason::job_not_open, static_cast<std::uint16_t>(refused));
+  }
+  EXPECT_EQ(one.memory().proposals, 0);
+  EXPECT_EQ(one.memory().tried, 0);
+  EXPECT_EQ(one.memory().first_proposal_at, 0U);
 }
 
 /// Mean log of bid over budget, over many freelancers at their first search.

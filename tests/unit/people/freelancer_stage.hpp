@@ -81,8 +81,8 @@ class freelancer_stage_of_one {
   /// ... of what it did itself, or its account tells.
   const intentions& notice_own(market::event_type type, second at,
       market::job_id job = market::no_job, market::money amount = {}, std::int32_t n = 0,
-      market::reason why = market::reason::none) {
-    return tell(type, at, me, job.client, job, amount, n, why);
+      market::reason why = market::reason::none, std::uint16_t detail = 0) {
+    return tell(type, at, me, job.client, job, amount, n, why, detail);
   }
 
   /// Comes, registers and is approved; answers when.
@@ -143,7 +143,7 @@ class freelancer_stage_of_one {
  private:
   const intentions& tell(market::event_type type, second at, market::person_id person,
       market::person_id other, market::job_id job, market::money amount, std::int32_t n,
-      market::reason why = market::reason::none) {
+      market::reason why = market::reason::none, std::uint16_t detail = 0) {
     market::event e;
     e.at = at;
     e.type = type;
@@ -153,6 +153,7 @@ class freelancer_stage_of_one {
     e.amount = amount;
     e.n = n;
     e.why = why;
+    e.detail = detail;
     said.clear();
     minds.notice(e, me, sees(at), said);
     return said;
