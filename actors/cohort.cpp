@@ -312,8 +312,8 @@ typename Side::sight cohort<Side>::sight_of_wake(const people::wake& due, second
   typename Side::sight sees = sight_of_news(due.person, now);
   if constexpr (is_freelancers<Side>) {
     const std::uint32_t category = minds_.memory(due.person).category;
-    sees.feed = view_.exchanges[setup_.plan.exchange_desk(category)]->feed(
-        setup_.categories[category]);
+    sees.feed =
+        view_.exchanges[setup_.plan.exchange_desk(category)]->feed(setup_.categories[category]);
     sees.profile = book_.status_of(due.person);
     sees.connects = book_.connects(due.person);
     sees.available = book_.available(due.person);

@@ -70,11 +70,8 @@ void ask_all(self_pointer self, auto request) {
   }
 }
 
-void end_run(self_pointer self) {
-  conductor_state& state = self->state;
-  state.end = std::make_shared<std::vector<final_part>>(state.run.plan.shards());
-  ask_all(self, ask_end{});
-}
+/// One shard after the other: rows about everybody at once would be more than the market itself.
+void end_run(self_pointer self) { self->send(shard_at(self->state, 0), ask_end{}); }
 
 void next_epoch(self_pointer self) {
   conductor_state& state = self->state;
@@ -191,9 +188,12 @@ void take_thanks(self_pointer self) {
 
 void take_end(self_pointer self, const end_answer& answer) {
   conductor_state& state = self->state;
-  (*state.end)[answer.from] = std::move(*answer.part);
-  if (--state.awaited == 0) {
-    self->send(state.run.recorder, keep_end{std::exchange(state.end, nullptr)});
+  self->send(state.run.recorder, keep_part{answer.part});
+  const std::uint32_t next = answer.from + 1;
+  if (next < state.run.plan.shards()) {
+    self->send(shard_at(state, next), ask_end{});
+  } else {
+    self->send(state.run.recorder, keep_end{});
   }
 }
 

@@ -52,7 +52,6 @@ struct conductor_state {
   std::vector<shard_sums> sums;        // by shard
   std::vector<std::pair<std::int64_t, market::fingerprint>> rolling;
   std::shared_ptr<day_bundle> day;
-  std::shared_ptr<std::vector<final_part>> end;
 };
 
 caf::behavior conductor_actor(

@@ -28,18 +28,6 @@ std::vector<Row> merged(std::vector<day_part>& parts, std::vector<Row> day_part:
   return all;
 }
 
-template <class Row, class Key>
-std::vector<Row> merged(
-    std::vector<final_part>& parts, std::vector<Row> final_part::* rows, Key key) {
-  std::vector<Row> all;
-  for (final_part& part : parts) {
-    all.insert(all.end(), (part.*rows).begin(), (part.*rows).end());
-    std::vector<Row>{}.swap(part.*rows);
-  }
-  std::sort(all.begin(), all.end(), [&](const Row& a, const Row& b) { return key(a) < key(b); });
-  return all;
-}
-
 std::vector<observe::category_day> merged_categories(
     const std::vector<day_part>& parts, std::int32_t day) {
   std::vector<observe::category_day> all;
@@ -115,57 +103,59 @@ void record_keeper::tell_rows(day_bundle& day) {
   }
 }
 
-observe::run_result record_keeper::finish(std::vector<final_part> parts) {
-  market::fingerprint all = events_;
-  for (const final_part& part : parts) {
-    all.add(part.state);
+void record_keeper::keep(final_part part) {
+  final_.add(part.state);
+  const auto by_id = [](auto& rows, auto id) {
+    std::sort(
+        rows.begin(), rows.end(), [id](const auto& a, const auto& b) { return a.*id < b.*id; });
+  };
+  by_id(part.jobs, &observe::job_row::job);
+  by_id(part.contracts, &observe::contract_row::contract);
+  for (const observe::person_row& row : part.people) {
+    follow(row);
   }
-  result_.state_hash = fmt::format("{:016x}{:016x}", all.high, all.low);
+  observer_.on_end(part.people, part.jobs, part.contracts);
+}
+
+observe::run_result record_keeper::finish() {
+  final_.add(events_);
+  result_.state_hash = fmt::format("{:016x}{:016x}", final_.high, final_.low);
   for (std::int64_t n : result_.counts.events) {
     result_.events += n;
   }
   result_.milestones_released = result_.counts[market::event_type::milestone_released];
-  const auto people =
-      merged(parts, &final_part::people, [](const auto& row) { return row.person; });
-  const auto jobs = merged(parts, &final_part::jobs, [](const auto& row) { return row.job; });
-  const auto contracts =
-      merged(parts, &final_part::contracts, [](const auto& row) { return row.contract; });
-  add_newcomers(people);
-  observer_.on_end(people, jobs, contracts);
+  result_.newcomers.approved = newcomers_.approved;
+  result_.newcomers.hired_28d = share(newcomers_.hired_28d, newcomers_.followed_28d);
+  result_.newcomers.hired_90d = share(newcomers_.hired_90d, newcomers_.followed_90d);
+  std::vector<double>& waits = newcomers_.days_to_first_hire;
+  if (!waits.empty()) {
+    std::sort(waits.begin(), waits.end());
+    result_.newcomers.median_days_to_first_hire = waits[waits.size() / 2];
+  }
   return std::move(result_);
 }
 
-void record_keeper::add_newcomers(const std::vector<observe::person_row>& people) {
+void record_keeper::follow(const observe::person_row& row) {
   const std::int64_t begin = result_.what.start;
   const std::int64_t from = begin + result_.window_from_day * market::day;
   const std::int64_t to = begin + result_.window_to_day * market::day;
-  std::int64_t followed_28 = 0, hired_28 = 0, followed_90 = 0, hired_90 = 0;
-  std::vector<double> days_to_hire;
-  for (const observe::person_row& row : people) {
-    if (row.side != market::side::freelancer || row.approved_at < from || row.approved_at >= to) {
-      continue;
-    }
-    ++result_.newcomers.approved;
-    const std::int64_t waited = row.first_hire_at < 0 ? -1 : row.first_hire_at - row.approved_at;
-    if (waited >= 0) {
-      days_to_hire.push_back(static_cast<double>(waited) / market::day);
-    }
-    // Only who could be watched for the whole time counts.
-    if (row.approved_at + 28 * market::day <= to) {
-      ++followed_28;
-      hired_28 += waited >= 0 && waited <= 28 * market::day ? 1 : 0;
-    }
-    if (row.approved_at + 90 * market::day <= to) {
-      ++followed_90;
-      hired_90 += waited >= 0 && waited <= 90 * market::day ? 1 : 0;
-    }
+  if (row.side != market::side::freelancer || row.approved_at < from || row.approved_at >= to) {
+    return;
   }
-  result_.newcomers.hired_28d = share(hired_28, followed_28);
-  result_.newcomers.hired_90d = share(hired_90, followed_90);
-  if (!days_to_hire.empty()) {
-    std::sort(days_to_hire.begin(), days_to_hire.end());
-    result_.newcomers.median_days_to_first_hire = days_to_hire[days_to_hire.size() / 2];
+  ++newcomers_.approved;
+  const std::int64_t waited = row.first_hire_at < 0 ? -1 : row.first_hire_at - row.approved_at;
+  if (waited >= 0) {
+    newcomers_.days_to_first_hire.push_back(static_cast<double>(waited) / market::day);
   }
+  // Only who could be watched for the whole time counts.
+  const auto within = [&](std::int64_t days, std::int64_t& followed, std::int64_t& hired) {
+    if (row.approved_at + days * market::day <= to) {
+      ++followed;
+      hired += waited >= 0 && waited <= days * market::day ? 1 : 0;
+    }
+  };
+  within(28, newcomers_.followed_28d, newcomers_.hired_28d);
+  within(90, newcomers_.followed_90d, newcomers_.hired_90d);
 }
 
 }  // namespace souk::actors

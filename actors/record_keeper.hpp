@@ -29,19 +29,28 @@ class record_keeper {
 
   void keep(day_bundle day);
 
-  /// After the last day.
-  observe::run_result finish(std::vector<final_part> parts);
+  /// After the last day, each shard's part in their row; then the result.
+  void keep(final_part part);
+  observe::run_result finish();
 
   /// Since second 0, burn-in included.
   std::int64_t proposals() const { return proposals_; }
 
  private:
   void tell_rows(day_bundle& day);
-  void add_newcomers(const std::vector<observe::person_row>& people);
+  void follow(const observe::person_row& row);
 
   observe::run_observer& observer_;
   observe::run_result result_;
+  /// Freelancers who were approved in the window.
+  struct newcomer_count {
+    std::int64_t approved = 0;
+    std::int64_t followed_28d = 0, hired_28d = 0, followed_90d = 0, hired_90d = 0;
+    std::vector<double> days_to_first_hire;
+  };
+  newcomer_count newcomers_;
   market::fingerprint events_;
+  market::fingerprint final_;
   std::int64_t proposals_ = 0;
 };
 

@@ -62,9 +62,10 @@ struct keep_day {
   std::shared_ptr<day_bundle> day;
 };
 struct day_kept {};
-struct keep_end {
-  std::shared_ptr<std::vector<final_part>> parts;
+struct keep_part {
+  std::shared_ptr<final_part> part;
 };
+struct keep_end {};
 
 /// Recorder to conductor to whoever started the run.
 struct run_over {
@@ -76,7 +77,7 @@ struct run_over {
 #define SOUK_LOCAL_MESSAGES(each)                                                               \
   each(begin_run) each(do_stage) each(lent_commands) each(lent_mail) each(stage_done)           \
       each(ask_day) each(day_answer) each(ask_end) each(end_answer) each(failed) each(keep_day) \
-          each(day_kept) each(keep_end) each(run_over)
+          each(day_kept) each(keep_part) each(keep_end) each(run_over)
 
 CAF_BEGIN_TYPE_ID_BLOCK(souk, first_custom_type_id)
 #define SOUK_ADD_TYPE_ID(name) CAF_ADD_TYPE_ID(souk, (souk::actors::name))

@@ -1,5 +1,6 @@
-// Whole runs of the baseline's market at several sizes: the actor engine at 1 and 2 threads against the plain
-// sequential loop, all in one process and in turn. Prints the tables of docs/performance.md.
+// Whole runs of the baseline's market at several sizes: the actor engine at 1 and 2 threads against
+// the plain sequential loop, all in one process and in turn. Prints the tables of
+// docs/performance.md.
 //
 //   souk_whole_runs [DAYS] [FREELANCERS...]     default: 28 days of 10,000 100,000 1,000,000
 #include "actors/engine.hpp"
@@ -100,18 +101,20 @@ measured measure(const actors::run_options& options, Run&& run) {
 
 measured with_engine(actors::run_options options, int threads) {
   options.threads = threads;
-  return measure(options, [](const auto& run, auto& observer) { return actors::run(run, {}, observer); });
+  return measure(
+      options, [](const auto& run, auto& observer) { return actors::run(run, {}, observer); });
 }
 
 measured with_loop(const actors::run_options& options) {
-  return measure(
-      options, [](const auto& run, auto& observer) { return testing::plain_loop(run, {}, observer); });
+  return measure(options,
+      [](const auto& run, auto& observer) { return testing::plain_loop(run, {}, observer); });
 }
 
-void print_row(std::int32_t freelancers, std::string_view engine, const measured& run, const measured& loop) {
+void print_row(
+    std::int32_t freelancers, std::string_view engine, const measured& run, const measured& loop) {
   const auto proposals = static_cast<double>(std::max<std::int64_t>(run.proposals, 1));
-  fmt::print("| {} | {} | {:.2f} | {:.2f} | {:.3f} | {:.3f} | {:.2f} | {:.0f} | {:.2f} |\n", freelancers,
-      engine, run.wall_s, loop.wall_s / run.wall_s, proposals / run.wall_s / 1e6,
+  fmt::print("| {} | {} | {:.2f} | {:.2f} | {:.3f} | {:.3f} | {:.2f} | {:.0f} | {:.2f} |\n",
+      freelancers, engine, run.wall_s, loop.wall_s / run.wall_s, proposals / run.wall_s / 1e6,
       static_cast<double>(run.wakes) / run.wall_s / 1e6, run.wall_s / proposals * 1e6,
       static_cast<double>(run.bytes) / static_cast<double>(run.registered),
       static_cast<double>(run.allocations) / proposals);
@@ -142,8 +145,11 @@ int main(int argc, char** argv) {
   if (sizes.empty()) {
     sizes = {10'000, 100'000, 1'000'000};
   }
-  fmt::print("| freelancers | engine | wall s | speed against the loop | M proposals/s | M wakes/s | us a proposal "
-             "| bytes a registered person | allocations a proposal |\n|---|---|---|---|---|---|---|---|---|\n");
+  fmt::print(
+      "| freelancers | engine | wall s | speed against the loop | M proposals/s | M wakes/s | us a "
+      "proposal "
+      "| bytes a registered person | allocations a proposal "
+      "|\n|---|---|---|---|---|---|---|---|---|\n");
   std::vector<sizes_run> all;
   bool same = true;
   for (std::int32_t freelancers : sizes) {
@@ -158,8 +164,10 @@ int main(int argc, char** argv) {
     same = same && loop.hash == one.hash && loop.hash == two.hash;
     all.push_back({freelancers, one, two});
   }
-  fmt::print("\n| freelancers | threads | barriers an epoch | shards woken an epoch | batches an epoch | threads idle "
-             "within stages |\n|---|---|---|---|---|---|\n");
+  fmt::print(
+      "\n| freelancers | threads | barriers an epoch | shards woken an epoch | batches an epoch | "
+      "threads idle "
+      "within stages |\n|---|---|---|---|---|---|\n");
   for (const sizes_run& run : all) {
     print_barriers(run.freelancers, 1, run.one);
     print_barriers(run.freelancers, 2, run.two);

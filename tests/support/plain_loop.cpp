@@ -28,11 +28,10 @@ class loop {
       stop = observer.stop_requested();
       end_epoch(now, stop);
     }
-    std::vector<actors::final_part> parts;
     for (const auto& one : house_.shards) {
-      parts.push_back(one->finish());
+      keeper_.keep(one->finish());
     }
-    return keeper_.finish(std::move(parts));
+    return keeper_.finish();
   }
 
  private:

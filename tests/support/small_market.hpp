@@ -39,9 +39,9 @@ class keeping_observer : public observe::run_observer {
   void on_end(std::span<const observe::person_row> some_people,
       std::span<const observe::job_row> some_jobs,
       std::span<const observe::contract_row> some_contracts) override {
-    people.assign(some_people.begin(), some_people.end());
-    jobs.assign(some_jobs.begin(), some_jobs.end());
-    contracts.assign(some_contracts.begin(), some_contracts.end());
+    people.insert(people.end(), some_people.begin(), some_people.end());
+    jobs.insert(jobs.end(), some_jobs.begin(), some_jobs.end());
+    contracts.insert(contracts.end(), some_contracts.begin(), some_contracts.end());
   }
 
   std::vector<market::event> events;
