@@ -73,25 +73,35 @@ struct opened {
 
 constexpr std::size_t most_opened = 64;
 
-/// 1, 2^-decay, 3^-decay ... without powers: each step multiplies by (k / (k + 1))^decay.
+/// The chance that the k-th of the list is opened, view_top k^-view_decay, one after the other and
+/// without powers: log((k + 1) / k) is nearly 1 / (k + 1/2). Flat from the 40th on.
 class rank_curve {
  public:
   explicit rank_curve(const choosing_parameters& knobs)
-      : decay_{knobs.view_decay}, now_{knobs.view_top} {}
-  double next() {
-    const double here = now_;
-    now_ = rank_ < 40 ? now_ * exact_exp(-decay_ / (rank_ + 0.5)) : now_;
-    rank_ += 1.0;
-    return here;
+      : decay_{knobs.view_decay}, chance_{knobs.view_top} {}
+  double here() const { return chance_; }
+  void next() {
+    if (rank_ < 40.0) {
+      chance_ *= exact_exp(-decay_ / (rank_ + 0.5));
+      rank_ += 1.0;
+    }
   }
 
  private:
   double decay_;
-  double now_;
+  double chance_;
   double rank_ = 1.0;
 };
 
 }  // namespace
+
+/// Of all proposals: the best that can be hired now, and who might be interviewed.
+struct client_minds::turn::impression {
+  opened best;
+  std::array<opened, most_opened> unmet;
+  std::size_t unmet_count = 0;
+  std::int32_t interviews = 0;  // open already
+};
 
 void client_minds::turn::look(errand& about) {
   if (about.stage != errand_stage::choosing) {
@@ -103,60 +113,73 @@ void client_minds::turn::look(errand& about) {
   const choosing_parameters& choosing = knobs().choosing;
   const random_words words = drawn(about.need, choice_outside);
   ++about.looks;
-  const bool idle = words.chance(choosing.idle, 0);
-  const bool last = idle || about.looks >= choosing.looks;
-
+  if (words.chance(choosing.idle, 0)) {
+    return give_up(about);
+  }
+  const bool last = about.looks >= choosing.looks;
   const need wanted = need_of(setup, me, about.need);
+  const double outside = choosing.outside + gumbel(words, 1);
+  impression made = read_proposals(about, wanted, last);
+  if (made.best.worth > outside) {
+    return make_offer(about, wanted, made.best.card->freelancer, made.best.card->bid);
+  }
+  if (last) {
+    return give_up(about);
+  }
+  open_interviews(about, made, outside - choosing.interview_margin);
+  look_again(about);
+}
+
+client_minds::turn::impression client_minds::turn::read_proposals(
+    const errand& about, const need& wanted, bool last) const {
+  const choosing_parameters& choosing = knobs().choosing;
   const taste likes{setup, choosing, wanted, about.posted_at,
       static_cast<double>(sight.rules->fees.client.ppm) * 1e-6};
-  const double outside = choosing.outside + gumbel(words, 1);
-  opened best;
-  std::array<opened, most_opened> new_ones;
-  std::size_t news = 0;
-  int interviewed = 0;
+  impression made;
   rank_curve curve{choosing};
   for (const proposal_card& card : sight.proposals) {
-    const double seen = curve.next();
+    const double seen = card.invited ? 1.0 : curve.here();
+    curve.next();
     const random_words luck = drawn_of(about.need, card.freelancer, draw_view);
     const bool met = card.status == market::proposal_status::interviewing;
-    interviewed += met ? 1 : 0;
-    if (!met && (idle || !luck.chance(card.invited ? 1.0 : seen, 0))) {
+    made.interviews += met ? 1 : 0;
+    if (!met && !luck.chance(seen, 0)) {
       continue;
     }
     double worth = likes.of(card, face(card.freelancer)) + gumbel(luck, 1);
     if (const acquaintance* one = known(card.freelancer); one != nullptr && one->quality > 0.0F) {
       worth += choosing.known;
     }
-    if (!met && news < most_opened) {
-      new_ones[news++] = {&card, worth};
+    if (!met && made.unmet_count < most_opened) {
+      made.unmet[made.unmet_count++] = {&card, worth};
     }
     if (card.replied) {
       const random_words talk = drawn_of(about.need, card.freelancer, draw_interview);
-      const double told =
-          quality_of(setup, card.freelancer) + choosing.signal_noise * standard_normal(talk);
-      worth += choosing.replied + choosing.signal * told;
+      const double noise = choosing.signal_noise * standard_normal(talk);
+      worth += choosing.replied + choosing.signal * (quality_of(setup, card.freelancer) + noise);
     }
-    if ((card.replied || last) && worth > best.worth) {
-      best = {&card, worth};
+    if ((card.replied || last) && worth > made.best.worth) {
+      made.best = {&card, worth};
     }
   }
-  if (!idle && best.card != nullptr && best.worth > outside) {
-    return make_offer(about, wanted, best.card->freelancer, best.card->bid);
-  }
-  if (last) {
-    return give_up(about);
-  }
+  return made;
+}
+
+/// With the best of those not met yet, as long as they come up to the bar.
+void client_minds::turn::open_interviews(const errand& about, impression& of, double bar) {
   const auto better = [](const opened& a, const opened& b) {
     return a.worth != b.worth ? a.worth > b.worth : a.card->freelancer < b.card->freelancer;
   };
-  std::sort(new_ones.begin(), new_ones.begin() + static_cast<std::ptrdiff_t>(news), better);
-  for (std::size_t i = 0; i < news && interviewed < choosing.interviews; ++i) {
-    if (new_ones[i].worth > outside - choosing.interview_margin) {
-      give(market::interview{job(about), new_ones[i].card->freelancer});
-      ++interviewed;
+  const auto end = of.unmet.begin() + static_cast<std::ptrdiff_t>(of.unmet_count);
+  std::sort(of.unmet.begin(), end, better);
+  for (auto one = of.unmet.begin(); one != end && of.interviews < knobs().choosing.interviews;
+      ++one) {
+    if (one->worth <= bar) {
+      return;
     }
+    give(market::interview{job(about), one->card->freelancer});
+    ++of.interviews;
   }
-  look_again(about);
 }
 
 void client_minds::turn::look_again(errand& about) {

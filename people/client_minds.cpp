@@ -94,7 +94,7 @@ second client_minds::turn::delay(
   return std::max<second>(1, static_cast<second>(hours * static_cast<double>(market::hour)));
 }
 
-acquaintance* client_minds::turn::known(market::person_id freelancer) {
+acquaintance* client_minds::turn::known(market::person_id freelancer) const {
   for (acquaintance& one : mind.known) {
     if (one.who == freelancer) {
       return &one;

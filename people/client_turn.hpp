@@ -47,7 +47,7 @@ struct client_minds::turn {
   const market::freelancer_face& face(market::person_id freelancer) const {
     return sight.faces[market::index(freelancer) - sight.first_freelancer];
   }
-  acquaintance* known(market::person_id freelancer);
+  acquaintance* known(market::person_id freelancer) const;
 
   // -- client_posting.cpp: needs that come up, and where they are taken --
 
@@ -64,6 +64,10 @@ struct client_minds::turn {
   // -- client_choosing.cpp: proposals, interviews, offers --
 
   void look(errand& about);
+  struct impression;
+  /// `last`: nobody need have been met any more to be hired.
+  impression read_proposals(const errand& about, const need& wanted, bool last) const;
+  void open_interviews(const errand& about, impression& of, double bar);
   void offer_directly(errand& about);
   void make_offer(errand& about, const need& wanted, market::person_id to, market::money bid);
   void hear_refusal(const errand& about);

@@ -33,7 +33,7 @@ struct needs_parameters {
   double rate_expert = 35;
   double rate_sigma = 0.5;
   double rate_spread = 1.3;
-  double hours_median = 12;
+  double hours_median = 11.5;
   double hours_sigma = 0.8;
   double hours_high = 40;
   double weeks_median = 3.5;
@@ -279,7 +279,7 @@ struct review_parameters {
   double give = 0.85;
   double delay = 30;
   double private_give = 0.8;
-  double private_mean = 8.0;
+  double private_mean = 7.8;
   double private_slope = 1.6;
   double private_noise = 0.7;
   double dissatisfied = 6.5;
