@@ -3,6 +3,9 @@
 
 #include "scenarios/story_reader.hpp"
 
+#include <algorithm>
+#include <array>
+#include <optional>
 #include <tuple>
 #include <type_traits>
 
