@@ -2,6 +2,7 @@
 // were read are written so that they read the same.
 #include "scenarios/kinds.hpp"
 #include "scenarios/scenario.hpp"
+#include "scenarios/story.hpp"
 #include "scenarios/writer.hpp"
 
 #include <cstddef>
@@ -48,6 +49,9 @@ void read_as_its_kind(scenarios::document doc) {
       break;
     case scenarios::file_kind::policy:
       check_round_trip(read_policy(std::move(doc)), "policy", read_policy);
+      break;
+    case scenarios::file_kind::story:
+      scenarios::read_story(std::move(doc));
       break;
     default:
       break;
