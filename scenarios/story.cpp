@@ -160,7 +160,8 @@ void story_reader::read_member(const node::entry& from) {
   const std::string side = is_map ? first->key : from.value.text;
   const auto known = market::from_name<market::side>(side);
   if (!known || (!is_map && !from.value.is_scalar())) {
-    doc_.add(is_map ? first->at : from.value.at, in_quotes(from.key) + " is " + in_quotes(side),
+    doc_.add(is_map ? first->at : from.value.at,
+        in_quotes(from.key) + " is " + (is_map ? in_quotes(side) : described_node(from.value)),
         "freelancer, client, { freelancer: new }, { client: new }, or { freelancer: approved, "
         "category: dev, ... }");
   } else {
@@ -259,7 +260,7 @@ void story_reader::read_clock(const node::entry& from, story_step& into) {
     to = at.at;
   }
   if (to < now_) {
-    wrong(from.value, "at", "not earlier than now, " + market::time_text(now_));
+    wrong(from.value, "at", "a time not earlier than now, " + market::time_text(now_));
     to = now_;
   } else if (to >= last_second) {
     wrong(from.value, from.key, "a time before 2100");

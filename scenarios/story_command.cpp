@@ -206,6 +206,11 @@ void story_reader::read_command(const node& from, story_step& into) {
         by == nullptr ? "by: NAME" : "do: COMMAND");
     return;
   }
+  if (!by->is_scalar() || !verb->is_scalar()) {
+    const bool who = !by->is_scalar();
+    wrong(who ? *by : *verb, who ? "by" : "do", who ? "the name of a person" : "a command");
+    return;
+  }
   step.by = find_person(by->text);
   if (step.by == market::nobody) {
     doc_.add(by->at, in_quotes(by->text) + " is nobody of the cast",

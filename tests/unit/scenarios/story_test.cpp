@@ -225,7 +225,8 @@ TEST(BadStory, IsToldOfEveryMistakeAtOnce) {
 
 TEST(BadStory, CannotGoBackInTime) {
   EXPECT_THAT(mistakes_of("  - at: 2024-01-02\n  - at: 2024-01-01T23:59:59Z\n"),
-      ElementsAre("5:9: at is '2024-01-01T23:59:59Z'; not earlier than now, 2024-01-02T00:00:00Z"));
+      ElementsAre(
+          "5:9: at is '2024-01-01T23:59:59Z'; a time not earlier than now, 2024-01-02T00:00:00Z"));
 }
 
 TEST(BadStory, KeepsNamesApart) {
