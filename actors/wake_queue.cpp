@@ -51,12 +51,13 @@ second wake_queue::next_due() const {
   if (!added_.empty()) {
     return clock_.at(open_).to;
   }
-  for (std::int64_t number = open_ + 1; number < open_ + horizon; ++number) {
+  std::int64_t first = far_first_;
+  for (std::int64_t number = open_ + 1; number < std::min(first, open_ + horizon); ++number) {
     if (!buckets_[static_cast<std::size_t>(number % horizon)].empty()) {
-      return clock_.at(number).from;
+      first = number;
     }
   }
-  return far_.empty() ? never : clock_.at(far_first_).from;
+  return first == std::numeric_limits<std::int64_t>::max() ? never : clock_.at(first).from;
 }
 
 void wake_queue::sift_far() {

@@ -87,7 +87,7 @@ TEST(SameAnswer, EpochByEpochUnderActorsAndLoop) {
   options.threads = 2;
   options.cohort_size = 50;
   actors::run(options, {}, engine);
-  ASSERT_EQ(loop.fingerprints.size(), 40U * 24U);
+  ASSERT_EQ(loop.fingerprints.size(), 60U * 24U);
   EXPECT_EQ(loop.fingerprints, engine.fingerprints);
 }
 

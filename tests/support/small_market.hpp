@@ -3,20 +3,23 @@
 
 #include "actors/run_setup.hpp"
 #include "observe/observer.hpp"
+#include "scenarios/scenario.hpp"
 
 #include <vector>
 
 namespace souk::testing {
 
-/// 300 freelancers and 60 clients over 40 days, 20 of them burn-in.
+/// The shipped scenario `tiny`, cut to 60 days of which 30 are burn-in.
 inline actors::run_options small_market(std::uint64_t seed = 1) {
+  const scenarios::scenario tiny = scenarios::load_scenario("tiny");
   actors::run_options options;
-  options.people.population.freelancers = 300;
-  options.people.population.clients = 60;
+  options.people = tiny;
+  options.policy = tiny.policy;
   options.seed = seed;
-  options.start = market::to_second({2024, 1, 1});
-  options.burn_in_days = 20;
-  options.days = 20;
+  options.start = tiny.begins();
+  options.epoch = tiny.epoch;
+  options.burn_in_days = 30;
+  options.days = 30;
   options.threads = 1;
   return options;
 }

@@ -57,6 +57,14 @@ TEST(WakeQueue, FarWakesComeInTheirEpoch) {
   EXPECT_EQ(queue.size(), 0U);
 }
 
+TEST(WakeQueue, ALaterWakeThatIsNearDoesNotHideAFarOne) {
+  wake_queue queue(hourly);
+  queue.add(at(hourly.at(300).from));
+  taken(queue, 100);
+  queue.add(at(hourly.at(310).from));
+  EXPECT_EQ(queue.next_due(), hourly.at(300).from);
+}
+
 TEST(WakeQueue, WhatIsAddedToTheOpenEpochComesInOrder) {
   wake_queue queue(hourly);
   const second t = hourly.at(1).from;
