@@ -57,6 +57,7 @@ LIBRARIES = {
     "sys/": ["load", "server", "cli"],
     "unistd.h": ["load", "server", "cli"],
     "fcntl.h": ["load", "server", "cli"],
+    "glob.h": ["cli"],
     "pthread.h": ["load", "server", "cli"],
     "sanitizer/": [],
 }

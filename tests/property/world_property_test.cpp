@@ -185,10 +185,11 @@ class life {
   }
 
   command command_of(const attempt& one) {
-    const auto person = person_id{one.b};
-    const money amount{one.figure};
+    return one.verb < first_bound ? before_work(one) : about_work(one);
+  }
+
+  command before_work(const attempt& one) const {
     const std::int32_t small = one.figure % 12;
-    const std::int32_t minutes = one.figure % 7 == 0 ? 7 : 10 * small;
     switch (one.verb) {
       case 0:
         return join(one);
@@ -219,13 +220,22 @@ class life {
         return one.a == 0 ? command{save_search{}} : command{search_jobs{}};
       case 12:
       case 13:
-        return propose{job(one), amount, "Dear client", 0, one.b == 0 ? small : 0};
+        return propose{job(one), money{one.figure}, "Dear client", 0, one.b == 0 ? small : 0};
       case 14:
         return withdraw_proposal{job(one)};
       case 15:
         return reply{job(one)};
-      case 16:
+      default:
         return decline_invitation{job(one)};
+    }
+  }
+
+  command about_work(const attempt& one) {
+    const auto person = person_id{one.b};
+    const money amount{one.figure};
+    const std::int32_t small = one.figure % 12;
+    const std::int32_t minutes = one.figure % 7 == 0 ? 7 : 10 * small;
+    switch (one.verb) {
       case 17:
       case 18:
       case 19:
