@@ -33,11 +33,12 @@ class cohort final : public shard {
   void work(stage which, const epoch& now, const inbox& in) override;
   second next_due(stage which) const override;
   shard_sums sums() const override;
-  day_part take_day() override;
+  day_part take_day(bool recount) override;
   final_part finish() override;
 
  private:
   void act(const epoch& now);
+  void bring_near();
   void take_intentions(const epoch& now);
   void give(const people::given& asked, const epoch& now);
   template <class Command>

@@ -62,14 +62,6 @@ void fail(self_pointer self, const failed& why) {
   self->quit();
 }
 
-void ask_all(self_pointer self, auto request) {
-  conductor_state& state = self->state;
-  state.awaited = state.run.plan.shards();
-  for (std::uint32_t number = 0; number < state.run.plan.shards(); ++number) {
-    self->send(shard_at(state, number), request);
-  }
-}
-
 /// One shard after the other: rows about everybody at once would be more than the market itself.
 void end_run(self_pointer self) { self->send(shard_at(self->state, 0), ask_end{}); }
 
@@ -90,7 +82,11 @@ void end_day(self_pointer self, const shard_sums& all) {
   state.day->sums = all;
   state.day->parts.resize(state.run.plan.shards());
   state.day->epochs = std::exchange(state.rolling, {});
-  ask_all(self, ask_day{});
+  const bool last = state.stopped || state.now.number + 1 == state.run.epochs;
+  state.awaited = state.run.plan.shards();
+  for (std::uint32_t number = 0; number < state.awaited; ++number) {
+    self->send(shard_at(state, number), ask_day{is_recounted(state.day->day, number, last)});
+  }
 }
 
 /// Audits; at the end of a day, or of the run, the shards' parts are asked for first. Answers

@@ -82,7 +82,7 @@ shard_sums exchange_shard::sums() const {
   return all;
 }
 
-day_part exchange_shard::take_day() {
+day_part exchange_shard::take_day(bool recount) {
   day_part part;
   for (std::size_t c = 0; c < counted_.size(); ++c) {
     const market::exchange_counts now = exchange_.counts(setup_.categories[c]);
@@ -96,7 +96,7 @@ day_part exchange_shard::take_day() {
   part.open_jobs = exchange_.open_jobs();
   part.live_proposals = exchange_.live_proposals();
   part.events = tally_.take_events();
-  part.audit = exchange_.audit();
+  part.audit = recount ? exchange_.audit() : std::nullopt;
   for (const market::job_summary& job : exchange_.take_ended()) {
     ended_.push_back(row_of(job, setup_.category_index(job.category)));
   }

@@ -17,7 +17,7 @@ class exchange_shard final : public shard {
   void work(stage which, const epoch& now, const inbox& in) override;
   second next_due(stage which) const override;
   shard_sums sums() const override;
-  day_part take_day() override;
+  day_part take_day(bool recount) override;
   final_part finish() override;
 
  private:

@@ -71,7 +71,8 @@ class shard {
   virtual second next_due(stage which) const = 0;
 
   virtual shard_sums sums() const = 0;
-  virtual day_part take_day() = 0;
+  /// With `recount`, every record is audited against the ledger as well.
+  virtual day_part take_day(bool recount) = 0;
   virtual final_part finish() = 0;
 
   const outgoing<command_batch>& commands_out() const { return commands_; }  // by desk

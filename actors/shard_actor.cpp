@@ -69,10 +69,10 @@ caf::behavior shard_actor(self_pointer self, std::uint32_t number, bool settles,
       [self](const lent_mail& lent) { self->state.in.letters.push_back(lent.letters); },
       [self, guarded](
           const do_stage& order) { guarded([&] { return work_through(self, order); }); },
-      [self, guarded](const ask_day&) {
+      [self, guarded](const ask_day& asked) {
         guarded([&] {
-          return day_answer{
-              self->state.number, std::make_shared<day_part>(self->state.hosted->take_day())};
+          return day_answer{self->state.number,
+              std::make_shared<day_part>(self->state.hosted->take_day(asked.recount))};
         });
       },
       [self, guarded](const ask_end&) {

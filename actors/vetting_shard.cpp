@@ -84,7 +84,7 @@ shard_sums vetting_shard::sums() const {
   return all;
 }
 
-day_part vetting_shard::take_day() {
+day_part vetting_shard::take_day(bool) {
   day_part part;
   tally_.count(observe::counted::vetting_overdue, desk_.overdue() - overdue_counted_);
   overdue_counted_ = desk_.overdue();

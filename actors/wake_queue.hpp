@@ -26,6 +26,11 @@ class wake_queue {
   /// The next wake of the open epoch, in the order (second, person, ...); false when there is none.
   bool next(people::wake& out);
 
+  /// Who is due some wakes later, as far as is known; null past the end.
+  const people::wake* ahead(std::size_t wakes) const {
+    return taken_ + wakes < due_.size() ? &due_[taken_ + wakes] : nullptr;
+  }
+
   /// The beginning of the first epoch in which somebody is due, or `never`.
   second next_due() const;
 

@@ -38,7 +38,9 @@ struct stage_done {
 };
 
 /// Conductor to shard, and back.
-struct ask_day {};
+struct ask_day {
+  bool recount = false;
+};
 struct day_answer {
   std::uint32_t from = 0;
   std::shared_ptr<day_part> part;

@@ -166,6 +166,17 @@ class account_book {
   account_glance look(person_id person) const;
   /// By name, "main" included; null where there is none.
   const market::profile* profile_of(person_id person, std::string_view name) const;
+  /// Bring a person nearer: the account first, the record some time after.
+  void prefetch_account(person_id person) const {
+    __builtin_prefetch(&accounts_[index(person) - index(first_)]);
+  }
+  void prefetch_record(person_id person) const {
+    const account& who = accounts_[index(person) - index(first_)];
+    if (who.status != account_status::none && who.side == side::freelancer) {
+      records_.prefetch(who.freelancer);
+    }
+  }
+
   /// Of the main profile; draft where there is none.
   profile_status status_of(person_id person) const;
   money available(person_id person) const;

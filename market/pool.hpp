@@ -24,6 +24,9 @@ class pool {
 
   Record& operator[](std::uint32_t i) { return chunks_[i / per_chunk][i % per_chunk]; }
   const Record& operator[](std::uint32_t i) const { return chunks_[i / per_chunk][i % per_chunk]; }
+  void prefetch(std::uint32_t i) const {
+    __builtin_prefetch(&chunks_[i / per_chunk][i % per_chunk]);
+  }
   std::uint32_t size() const { return size_; }
 
  private:

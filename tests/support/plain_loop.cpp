@@ -91,8 +91,10 @@ class loop {
     day.day = static_cast<std::int32_t>(now.number / setup_.clock.epochs_per_day());
     day.sums = all;
     day.epochs = std::exchange(rolling_, {});
-    for (const auto& one : house_.shards) {
-      day.parts.push_back(one->take_day());
+    const bool last = stop || now.number + 1 == setup_.epochs();
+    for (std::uint32_t number = 0; number < setup_.plan.shards(); ++number) {
+      const bool recount = actors::is_recounted(day.day, number, last);
+      day.parts.push_back(house_.shards[number]->take_day(recount));
     }
     audit_day(now, day.parts);
     keeper_.keep(std::move(day));
