@@ -13,7 +13,6 @@
 
 namespace souk::scenarios {
 
-inline constexpr std::size_t largest_file = std::size_t{16} << 20;
 inline constexpr std::size_t deepest_nesting = 100;
 inline constexpr std::size_t most_values = 1'000'000;
 
