@@ -28,10 +28,6 @@ expect_same "days in the summary" "$(summary stopped 's["days"]')" "$days"
 expect_text stopped/report.html "This run was interrupted"
 [[ $(ask stopped 'SELECT count(*) FROM people') -gt 0 ]] || fail "no people were kept"
 
-# It is the run of so many days.
-expect_status 0 "$SOUK" run tiny --days "$days" --threads 2 --out whole --quiet
-expect_same "state hash" "$(summary stopped 's["state_hash"]')" "$(summary whole 's["state_hash"]')"
-
 begin killed
 kill -KILL "$run"
 wait "$run" 2>/dev/null || true
