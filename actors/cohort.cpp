@@ -332,11 +332,13 @@ typename Side::sight cohort<Side>::sight_of_wake(const people::wake& due, second
     sees.available = book_.available(due.person);
   } else if (due.job != market::no_job) {
     const market::exchange& exchange = *view_.exchanges[exchange_of(due.job)];
-    proposals_.clear();
-    exchange.rank(due.job, proposals_);
-    std::erase_if(proposals_, [now](const auto& one) { return one.visible_at > now; });
     sees.job_open = exchange.is_open(due.job);
-    sees.proposals = proposals_;
+    if (due.kind == static_cast<std::uint8_t>(people::client_wake::look)) {
+      proposals_.clear();
+      exchange.rank(due.job, proposals_);
+      std::erase_if(proposals_, [now](const auto& one) { return one.visible_at > now; });
+      sees.proposals = proposals_;
+    }
   }
   return sees;
 }
