@@ -40,10 +40,11 @@ std::int32_t fitting_pack(const freelancer_turn& turn, std::int32_t needed) {
 std::int32_t provide_connects(
     freelancer_turn& turn, std::int32_t held, std::int32_t needed, double worth) {
   const market::connects_policy& rules = turn.sight.rules->connects;
-  if (!turn.me.tested && rules.readiness > 0) {
+  if (!turn.me.tested && !turn.me.test_due && rules.readiness > 0) {
     const random_words words =
         turn.drawn(choice_test, static_cast<std::uint64_t>(turn.now / market::week), 2);
-    if (words.chance(0.5, 0)) {
+    if (words.chance(turn.knobs().joining.test_when_short, 0)) {
+      turn.me.test_due = true;
       turn.wake_after(freelancer_wake::retry_test, market::hour);
       return held;
     }

@@ -78,6 +78,7 @@ void enter(freelancer_turn& turn) {
   }
   const random_words more = turn.drawn(choice_joining, 0, 1);
   if (more.chance(knobs.test_at_entry, 0)) {
+    turn.me.test_due = true;
     turn.wake_after(
         freelancer_wake::retry_test, market::hour + drawn_delay(market::hours(3), 1.0, more, 1));
   }
@@ -109,7 +110,8 @@ void test_taken(freelancer_turn& turn, const market::event& happened) {
   }
   const auto day = static_cast<std::uint64_t>(turn.now / market::day);
   const random_words words = turn.drawn(choice_test, day, 1);
-  if (words.chance(turn.knobs().joining.test_again, 0)) {
+  turn.me.test_due = words.chance(turn.knobs().joining.test_again, 0);
+  if (turn.me.test_due) {
     turn.wake_at(freelancer_wake::retry_test, turn.hours().after(turn.now + rules.retry_after,
                                                   drawn_delay(market::hours(20), 1.0, words, 1)));
   }

@@ -78,6 +78,7 @@ struct freelancer_memory {
   bool manual_payout : 1 = false;
   bool specialised : 1 = false;
   bool closed : 1 = false;     // has no account any more
+  bool test_due : 1 = false;   // the readiness test will be taken
   bool searching : 1 = false;  // a search is due
   std::uint8_t leavings = 0;
   std::uint16_t judged_week = 0;  // the last week, since 1970, in which leaving was considered

@@ -24,6 +24,8 @@ void rejected(freelancer_turn& turn, const market::event& happened) {
     offer_gone(turn, happened.job);
   } else if (happened.detail == number_of<market::propose>) {
     proposal_refused(turn.me);
+  } else if (happened.detail == number_of<market::take_readiness_test>) {
+    turn.me.test_due = false;
   }
 }
 

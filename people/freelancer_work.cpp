@@ -154,8 +154,9 @@ void contract_ended(freelancer_turn& turn, const market::event& happened) {
         drawn_delay(knobs.offer_delay, knobs.reply_sigma, words, 0), happened.job);
   }
   if (one.paid && words.chance(knobs.reviews, 1)) {
-    turn.wake_after(freelancer_wake::review,
-        drawn_delay(market::hours(20), knobs.reply_sigma, words, 2), happened.job);
+    constexpr second most = 7 * market::day;  // awake: ten days, and the window has 14 (X6)
+    const second delay = drawn_delay(market::hours(20), knobs.reply_sigma, words, 2);
+    turn.wake_after(freelancer_wake::review, std::min(delay, most), happened.job);
   }
   schedule_search(turn);
 }

@@ -82,6 +82,7 @@ struct joining_parameters {
   double test_ease = 1.1;
   double test_luck = 0.7;
   double test_again = 0.7;
+  double test_when_short = 0.5;
   market::duration retry_delay = market::days(9);
   double retry = 0.85;
   double other_skill = 0.5;
@@ -110,6 +111,8 @@ struct joining_parameters {
         knob{"test_luck", &s::test_luck, "standard deviations", 0, 10, "assumed",
             "spread between attempts of one person; between people: 0.5"},
         knob{"test_again", &s::test_again, "share", 0, 1, "assumed", "of those who fail try again"},
+        knob{"test_when_short", &s::test_when_short, "a week", 0, 1, "assumed",
+            "chance that who has not passed takes the test when Connects are short"},
         knob{"retry_delay", &s::retry_delay, "duration", 1, 1e8, "assumed",
             "median wait before an oversupplied profile is submitted again"},
         knob{"retry", &s::retry, "share", 0, 1, "assumed",
