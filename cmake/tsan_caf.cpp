@@ -6,10 +6,9 @@
 // of an actor, happens before the actor's next run; and the last release of a reference happens
 // after all others.
 
+#include <caf/all.hpp>
 #include <dlfcn.h>
 #include <sanitizer/tsan_interface.h>
-
-#include <caf/all.hpp>
 
 namespace {
 

@@ -8,7 +8,7 @@ namespace {
 
 std::chrono::year_month_day to_chrono(civil_date date) {
   return {std::chrono::year{date.year}, std::chrono::month{static_cast<unsigned>(date.month)},
-          std::chrono::day{static_cast<unsigned>(date.day)}};
+      std::chrono::day{static_cast<unsigned>(date.day)}};
 }
 
 second first_of_month(int year, int month) {
@@ -26,7 +26,7 @@ civil_date to_date(second at) {
   const std::chrono::sys_days days{std::chrono::days{floor_div(at, day)}};
   const std::chrono::year_month_day date{days};
   return {static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())),
-          static_cast<int>(static_cast<unsigned>(date.day()))};
+      static_cast<int>(static_cast<unsigned>(date.day()))};
 }
 
 bool is_valid(civil_date date) {
@@ -53,7 +53,8 @@ std::string date_text(second at) {
 std::string time_text(second at) {
   const auto of_day = static_cast<int>(at - start_of_day(at));
   char text[32];
-  std::snprintf(text, sizeof text, "T%02d:%02d:%02dZ", of_day / 3600, of_day / 60 % 60, of_day % 60);
+  std::snprintf(
+      text, sizeof text, "T%02d:%02d:%02dZ", of_day / 3600, of_day / 60 % 60, of_day % 60);
   return date_text(at) + text;
 }
 

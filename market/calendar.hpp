@@ -1,5 +1,5 @@
-// Simulated time: whole seconds since 1970-01-01 00:00 UTC. Weeks start on Monday 00:00; the billing
-// week ends with Sunday (rules.md, "Reading the rules").
+// Simulated time: whole seconds since 1970-01-01 00:00 UTC. Weeks start on Monday 00:00; the
+// billing week ends with Sunday (rules.md, "Reading the rules").
 #pragma once
 
 #include <compare>
@@ -42,7 +42,9 @@ constexpr second start_of_week(second at) {
 }
 
 /// Monday is 0, Sunday is 6.
-constexpr int weekday(second at) { return static_cast<int>((start_of_day(at) - start_of_week(at)) / day); }
+constexpr int weekday(second at) {
+  return static_cast<int>((start_of_day(at) - start_of_week(at)) / day);
+}
 
 /// A date of the proleptic Gregorian calendar.
 struct civil_date {

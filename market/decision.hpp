@@ -1,5 +1,5 @@
-// What a rule answers: an outcome for `apply` to write, or a named rejection (rules.md, "Reading the
-// rules"). A rule that rejects has written nothing.
+// What a rule answers: an outcome for `apply` to write, or a named rejection (rules.md, "Reading
+// the rules"). A rule that rejects has written nothing.
 #pragma once
 
 #include "market/reasons.hpp"

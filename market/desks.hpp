@@ -1,7 +1,8 @@
-// How the four owners of a market's records work together. A command is given to the giver's account
-// (account_book), which checks its own group of rules, holds what must be held, and passes it on with what it
-// vouches for; the exchange, the vetting desk or the billing desk then decide the rest. What they
-// answer goes into an outbox: events, which accounts and people notice, and hand-overs between owners.
+// How the four owners of a market's records work together. A command is given to the giver's
+// account (account_book), which checks its own group of rules, holds what must be held, and passes
+// it on with what it vouches for; the exchange, the vetting desk or the billing desk then decide
+// the rest. What they answer goes into an outbox: events, which accounts and people notice, and
+// hand-overs between owners.
 //
 //   account_book --vouched command--> exchange --started contract--> billing_desk
 //        ^  |--submission--> vetting_desk                                  |
@@ -29,8 +30,8 @@ struct connects_lot {
   constexpr bool operator==(const connects_lot&) const = default;
 };
 
-/// Connects that a proposal holds, by lot, soonest to expire first. Almost always from one or two lots;
-/// of a hold that needs more than `most_lots`, the rest is kept under the last one's expiry.
+/// Connects that a proposal holds, by lot, soonest to expire first. Almost always from one or two
+/// lots; of a hold that needs more than `most_lots`, the rest is kept under the last one's expiry.
 struct held_connects {
   static constexpr std::size_t most_lots = 8;
   std::array<connects_lot, most_lots> lots{};
@@ -45,27 +46,28 @@ struct held_connects {
   }
 };
 
-/// What an account says for its owner when it passes a command on. Groups that the account cannot judge
-/// first (money comes last in the order of checks) travel as facts.
+/// What an account says for its owner when it passes a command on. Groups that the account cannot
+/// judge first (money comes last in the order of checks) travel as facts.
 struct vouched {
   stamp given;
-  second visible_at = 0;          // when others can see what comes of it: `at`, or the end of the epoch
+  second visible_at = 0;  // when others can see what comes of it: `at`, or the end of the epoch
   policy_index policy = 0;
-  bool billing_method = false;    // X12: the client has one
-  bool enough_connects = true;    // of a proposal: the cost and boost are held
-  bool verified_client = false;   // same as billing_method; shown with a job
-  bool offered_only = false;      // the contract named is known, but no more than an offer
-  money held;                     // of a refund: taken out of available until it is settled
-  held_connects connects;         // of a proposal
+  bool billing_method = false;   // X12: the client has one
+  bool enough_connects = true;   // of a proposal: the cost and boost are held
+  bool verified_client = false;  // same as billing_method; shown with a job
+  bool offered_only = false;     // the contract named is known, but no more than an offer
+  money held;                    // of a refund: taken out of available until it is settled
+  held_connects connects;        // of a proposal
 };
 
-/// A contract that begins: an accepted offer, handed from the exchange to the client's billing desk.
+/// A contract that begins: an accepted offer, handed from the exchange to the client's billing
+/// desk.
 struct started_contract {
   contract_id id;
   second at = 0;
   policy_index policy = 0;
   symbol category = no_symbol;
-  std::optional<money> rate;     // hourly: an hour
+  std::optional<money> rate;      // hourly: an hour
   std::int32_t weekly_limit = 0;  // hourly: whole hours
   std::vector<milestone_terms> milestones;
 };
@@ -96,8 +98,8 @@ struct billed_work {
   money spent;   // charged to the client, without client fees
 };
 
-/// An outcome for the success score (X7) and a rating for the face: a review that is published (X6), or a
-/// dispute that was lost (then stars is 0 and nothing is shown).
+/// An outcome for the success score (X7) and a rating for the face: a review that is published
+/// (X6), or a dispute that was lost (then stars is 0 and nothing is shown).
 struct outcome {
   second at = 0;
   contract_id contract;
@@ -110,12 +112,12 @@ struct outcome {
 struct submission {
   second at = 0;
   person_id person = nobody;
-  std::int32_t profile = 0;   // 0 main, 1.. specialised
+  std::int32_t profile = 0;  // 0 main, 1.. specialised
   symbol category = no_symbol;
-  symbol skill = no_symbol;   // the main one
+  symbol skill = no_symbol;  // the main one
   policy_index policy = 0;
-  bool complete = false;      // R9
-  duration work;              // of the review; drawn by the body, which alone has randomness
+  bool complete = false;  // R9
+  duration work;          // of the review; drawn by the body, which alone has randomness
 };
 
 /// An approved profile that takes up another main skill, or leaves with its account (R8).
@@ -129,8 +131,9 @@ struct supply_change {
 
 /// What owners answer with.
 struct outbox {
-  std::vector<event> events;   // what happened: logged, and delivered to `person` and `other`
-  std::vector<event> notices;  // only told to `person`, not logged: a job that a proposal was lodged on is gone
+  std::vector<event> events;  // what happened: logged, and delivered to `person` and `other`
+  std::vector<event>
+      notices;  // only told to `person`, not logged: a job that a proposal was lodged on is gone
   std::vector<returned_connects> connects;
   std::vector<started_contract> contracts;
   std::vector<arriving_funds> funds;

@@ -1,5 +1,5 @@
-// What everybody can see of a person: the public side of an account. A face is a fact that its account
-// supplies to the exchange (ranking, R21) and to the people who look (hiring, searching).
+// What everybody can see of a person: the public side of an account. A face is a fact that its
+// account supplies to the exchange (ranking, R21) and to the people who look (hiring, searching).
 #pragma once
 
 #include "market/ids.hpp"
@@ -13,25 +13,27 @@ namespace souk::market {
 inline constexpr std::uint8_t no_score = 255;
 
 struct freelancer_face {
-  money rate;                      // asked, an hour
-  std::uint32_t rating_sum = 0;    // of the stars of published reviews
-  std::uint16_t reviews = 0;       // published
-  std::uint8_t completeness = 0;   // points, 0 to 100 (R6)
-  std::uint8_t score = no_score;   // success score, 0 to 100 (X7)
+  money rate;                     // asked, an hour
+  std::uint32_t rating_sum = 0;   // of the stars of published reviews
+  std::uint16_t reviews = 0;      // published
+  std::uint8_t completeness = 0;  // points, 0 to 100 (R6)
+  std::uint8_t score = no_score;  // success score, 0 to 100 (X7)
   market::badge badge = badge::none;
-  bool approved = false;           // the main profile is, and the account is open
+  bool approved = false;  // the main profile is, and the account is open
 
   /// Mean stars of published reviews, 0 where there are none.
-  constexpr double rating() const { return reviews == 0 ? 0.0 : static_cast<double>(rating_sum) / reviews; }
+  constexpr double rating() const {
+    return reviews == 0 ? 0.0 : static_cast<double>(rating_sum) / reviews;
+  }
 };
 static_assert(sizeof(freelancer_face) == 24);
 
 struct client_face {
-  money spent;                   // charges net of refunds, without client fees
+  money spent;  // charges net of refunds, without client fees
   std::uint32_t rating_sum = 0;
   std::uint16_t reviews = 0;
   std::uint16_t hires = 0;
-  bool verified = false;         // has a billing method
+  bool verified = false;  // has a billing method
 };
 
 }  // namespace souk::market

@@ -5,7 +5,8 @@
 
 namespace souk::market {
 
-/// A bijection of 64 bits that spreads every input bit (the finaliser of SplitMix64, Steele et al. 2014).
+/// A bijection of 64 bits that spreads every input bit (the finaliser of SplitMix64, Steele et al.
+/// 2014).
 constexpr std::uint64_t mix(std::uint64_t x) {
   x += 0x9e37'79b9'7f4a'7c15ULL;
   x = (x ^ (x >> 30)) * 0xbf58'476d'1ce4'e5b9ULL;

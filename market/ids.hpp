@@ -12,7 +12,8 @@ enum class person_id : std::uint32_t {};
 inline constexpr person_id nobody{0xffff'ffff};
 constexpr std::uint32_t index(person_id person) { return static_cast<std::uint32_t>(person); }
 
-/// A free word (a category, a skill, a language), interned by whoever runs the market; 0 is no word.
+/// A free word (a category, a skill, a language), interned by whoever runs the market; 0 is no
+/// word.
 enum class symbol : std::uint16_t {};
 inline constexpr symbol no_symbol{0};
 constexpr std::uint16_t index(symbol word) { return static_cast<std::uint16_t>(word); }

@@ -8,12 +8,12 @@
 
 namespace souk::market {
 
-/// One value of a struct: its key in files, where it is kept, its unit, the range allowed (both ends
-/// included; of a list, for each number in it), where it comes from and what it means.
+/// One value of a struct: its key in files, where it is kept, its unit, the range allowed (both
+/// ends included; of a list, for each number in it), where it comes from and what it means.
 template <class Struct, class Value>
 struct knob {
   std::string_view name;
-  Value Struct::*member;
+  Value Struct::* member;
   std::string_view unit = "";
   double low = -std::numeric_limits<double>::infinity();
   double high = std::numeric_limits<double>::infinity();
@@ -33,7 +33,7 @@ concept described = requires { T::knobs(); };
 template <described Struct, class Visit>
 constexpr void for_each_knob(Struct& owner, Visit&& visit) {
   std::apply([&](const auto&... one) { (visit(one, owner.*(one.member)), ...); },
-             std::remove_const_t<Struct>::knobs());
+      std::remove_const_t<Struct>::knobs());
 }
 
 }  // namespace souk::market

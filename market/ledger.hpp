@@ -1,8 +1,10 @@
-// The double-entry ledger. Every movement of money takes from one account and gives to another, so the sum
-// over all accounts is zero whatever happens; the audit checks that the parts agree with these totals.
+// The double-entry ledger. Every movement of money takes from one account and gives to another, so
+// the sum over all accounts is zero whatever happens; the audit checks that the parts agree with
+// these totals.
 //
-// Each desk and account book keeps the ledger of its own movements; the totals of a market are the sums
-// of theirs. What one of them gives to another passes through `transit`, empty after every epoch.
+// Each desk and account book keeps the ledger of its own movements; the totals of a market are the
+// sums of theirs. What one of them gives to another passes through `transit`, empty after every
+// epoch.
 #pragma once
 
 #include "market/calendar.hpp"
@@ -18,33 +20,34 @@
 namespace souk::market {
 
 enum class ledger_account : std::uint8_t {
-  client_cards,             // outside: negative by what clients have paid, net of refunds
-  freelancer_cards,         // outside: negative by what freelancers paid for Connects by card
-  subsidies,                // negative by what the platform has put in
-  escrow,                   // funded milestones
-  pending,                  // billed net, in its security period
-  available,                // can be withdrawn
-  transit,                  // between a billing desk and an account, within an epoch
-  withdrawn,                // outside: paid out
+  client_cards,      // outside: negative by what clients have paid, net of refunds
+  freelancer_cards,  // outside: negative by what freelancers paid for Connects by card
+  subsidies,         // negative by what the platform has put in
+  escrow,            // funded milestones
+  pending,           // billed net, in its security period
+  available,         // can be withdrawn
+  transit,           // between a billing desk and an account, within an epoch
+  withdrawn,         // outside: paid out
   freelancer_fees,
-  client_fees,              // all that clients pay on top (X1)
+  client_fees,  // all that clients pay on top (X1)
   connects_sales_card,
   connects_sales_balance,
   withdrawal_fees,
 };
 template <>
-inline constexpr std::array<std::string_view, 13> names_of<ledger_account>{
-    "client_cards", "freelancer_cards", "subsidies", "escrow", "pending", "available", "transit", "withdrawn",
-    "freelancer_fees", "client_fees", "connects_sales_card", "connects_sales_balance", "withdrawal_fees"};
+inline constexpr std::array<std::string_view, 13> names_of<ledger_account>{"client_cards",
+    "freelancer_cards", "subsidies", "escrow", "pending", "available", "transit", "withdrawn",
+    "freelancer_fees", "client_fees", "connects_sales_card", "connects_sales_balance",
+    "withdrawal_fees"};
 inline constexpr std::size_t ledger_accounts = names_of<ledger_account>.size();
 static_assert(static_cast<std::size_t>(ledger_account::withdrawal_fees) + 1 == ledger_accounts);
 
 /// One movement: `amount` (never negative) goes from one account to another.
 struct ledger_entry {
   second at = 0;
-  job_id job = no_job;             // of the contract, where there is one
+  job_id job = no_job;  // of the contract, where there is one
   money amount;
-  person_id freelancer = nobody;   // of the contract, or whose account it is
+  person_id freelancer = nobody;  // of the contract, or whose account it is
   ledger_account from = ledger_account::client_cards;
   ledger_account to = ledger_account::escrow;
   event_type cause = event_type::registered;
@@ -55,7 +58,9 @@ struct ledger_totals {
   std::array<money, ledger_accounts> balance{};
 
   money& operator[](ledger_account account) { return balance[static_cast<std::size_t>(account)]; }
-  money operator[](ledger_account account) const { return balance[static_cast<std::size_t>(account)]; }
+  money operator[](ledger_account account) const {
+    return balance[static_cast<std::size_t>(account)];
+  }
 
   ledger_totals& operator+=(const ledger_totals& other) {
     for (std::size_t i = 0; i < ledger_accounts; ++i) {

@@ -27,7 +27,9 @@ constexpr money operator-(money a, money b) { return {a.cents - b.cents}; }
 constexpr money operator-(money a) { return {-a.cents}; }
 constexpr money operator*(money a, std::int64_t times) { return {a.cents * times}; }
 
-constexpr money dollars(std::int64_t whole, std::int64_t cents = 0) { return {whole * 100 + cents}; }
+constexpr money dollars(std::int64_t whole, std::int64_t cents = 0) {
+  return {whole * 100 + cents};
+}
 
 /// A share of an amount, in parts per million: 3 % is 30,000.
 struct share {

@@ -10,7 +10,8 @@
 
 namespace souk::market {
 
-/// Specialise as `inline constexpr std::array names_of<E>{"..."sv, ...}`, in the order of the values.
+/// Specialise as `inline constexpr std::array names_of<E>{"..."sv, ...}`, in the order of the
+/// values.
 template <class Enum>
 inline constexpr std::nullptr_t names_of = nullptr;
 

@@ -1,5 +1,5 @@
-// Who gave a command and when, and the one order in which the platform takes commands: by second, then
-// in an order that is drawn anew each second (nobody has standing favour), never by arrival.
+// Who gave a command and when, and the one order in which the platform takes commands: by second,
+// then in an order that is drawn anew each second (nobody has standing favour), never by arrival.
 #pragma once
 
 #include "market/calendar.hpp"
@@ -19,7 +19,8 @@ struct stamp {
   constexpr bool operator==(const stamp&) const = default;
 };
 
-/// Compares as the platform takes commands: (second, keyed hash of person and second, person, sequence).
+/// Compares as the platform takes commands: (second, keyed hash of person and second, person,
+/// sequence).
 struct taken_before {
   std::uint64_t key = 0;  // of the run: a hash of its seed
 
@@ -27,7 +28,8 @@ struct taken_before {
     if (a.at != b.at) {
       return a.at < b.at;
     }
-    return std::tuple{turn(a), index(a.by), a.sequence} < std::tuple{turn(b), index(b.by), b.sequence};
+    return std::tuple{turn(a), index(a.by), a.sequence}
+           < std::tuple{turn(b), index(b.by), b.sequence};
   }
 
   constexpr std::uint64_t turn(const stamp& s) const {

@@ -1,6 +1,6 @@
-// The policies of one market: one for each group of people (two halves may live under two policies), each
-// in the versions that took effect over time. What exists when a policy changes keeps the version of its
-// own beginning (rules.md, "Reading the rules").
+// The policies of one market: one for each group of people (two halves may live under two
+// policies), each in the versions that took effect over time. What exists when a policy changes
+// keeps the version of its own beginning (rules.md, "Reading the rules").
 #pragma once
 
 #include "market/policy.hpp"

@@ -1,6 +1,7 @@
 // Everything that people can tell the platform: one plain struct a command, with its fields as
-// contract.md spells them, and one list of them all. Whatever reads, checks, logs or carries commands
-// walks this list; a command that is added here fails to compile or fails a test until it is handled.
+// contract.md spells them, and one list of them all. Whatever reads, checks, logs or carries
+// commands walks this list; a command that is added here fails to compile or fails a test until it
+// is handled.
 //
 // Text and lists are views: who gives a command keeps their storage until it is answered.
 #pragma once
@@ -24,11 +25,12 @@ using text = std::string_view;
 enum class giver : std::uint8_t { anyone, freelancer, client, both };
 
 /// A field of a command: its name in files and over HTTP, and where it is kept. A field is required
-/// unless it is a std::optional or is marked `may_be_left_out` (then the struct's own value stands).
+/// unless it is a std::optional or is marked `may_be_left_out` (then the struct's own value
+/// stands).
 template <class Command, class Value>
 struct field {
   std::string_view name;
-  Value Command::*member;
+  Value Command::* member;
   bool may_be_left_out = false;
 };
 inline constexpr bool may_be_left_out = true;
@@ -48,7 +50,8 @@ struct milestone_terms {
   second due = 0;  // 00:00 of the date
 
   static constexpr auto fields() {
-    return std::tuple{field{"amount", &milestone_terms::amount}, field{"due", &milestone_terms::due}};
+    return std::tuple{
+        field{"amount", &milestone_terms::amount}, field{"due", &milestone_terms::due}};
   }
 };
 
@@ -65,14 +68,10 @@ struct register_account {
 
   static constexpr auto fields() {
     using c = register_account;
-    return std::tuple{field{"first_name", &c::first_name},
-                      field{"last_name", &c::last_name},
-                      field{"email", &c::email},
-                      field{"username", &c::username},
-                      field{"password", &c::password},
-                      field{"side", &c::side},
-                      field{"captcha", &c::captcha, may_be_left_out},
-                      field{"terms", &c::terms, may_be_left_out}};
+    return std::tuple{field{"first_name", &c::first_name}, field{"last_name", &c::last_name},
+        field{"email", &c::email}, field{"username", &c::username}, field{"password", &c::password},
+        field{"side", &c::side}, field{"captcha", &c::captcha, may_be_left_out},
+        field{"terms", &c::terms, may_be_left_out}};
   }
 };
 
@@ -107,22 +106,22 @@ struct profile_fields {
   static constexpr auto fields_of() {
     using c = Command;
     return std::tuple{field<c, std::optional<symbol>>{"category", &c::category},
-                      field<c, std::optional<std::span<const symbol>>>{"skills", &c::skills},
-                      field<c, std::optional<market::level>>{"level", &c::level},
-                      field<c, std::optional<money>>{"rate", &c::rate},
-                      field<c, std::optional<bool>>{"photo", &c::photo},
-                      field<c, std::optional<bool>>{"cv", &c::cv},
-                      field<c, std::optional<bool>>{"overview", &c::overview},
-                      field<c, std::optional<bool>>{"service", &c::service},
-                      field<c, std::optional<std::int32_t>>{"portfolio", &c::portfolio},
-                      field<c, std::optional<std::int32_t>>{"employments", &c::employments},
-                      field<c, std::optional<std::int32_t>>{"education", &c::education},
-                      field<c, std::optional<bool>>{"video", &c::video},
-                      field<c, std::optional<bool>>{"linked_account", &c::linked_account},
-                      field<c, std::optional<std::int32_t>>{"certifications", &c::certifications},
-                      field<c, std::optional<bool>>{"other", &c::other},
-                      field<c, std::optional<std::span<const symbol>>>{"languages", &c::languages},
-                      field<c, text>{"profile", &c::profile, may_be_left_out}};
+        field<c, std::optional<std::span<const symbol>>>{"skills", &c::skills},
+        field<c, std::optional<market::level>>{"level", &c::level},
+        field<c, std::optional<money>>{"rate", &c::rate},
+        field<c, std::optional<bool>>{"photo", &c::photo},
+        field<c, std::optional<bool>>{"cv", &c::cv},
+        field<c, std::optional<bool>>{"overview", &c::overview},
+        field<c, std::optional<bool>>{"service", &c::service},
+        field<c, std::optional<std::int32_t>>{"portfolio", &c::portfolio},
+        field<c, std::optional<std::int32_t>>{"employments", &c::employments},
+        field<c, std::optional<std::int32_t>>{"education", &c::education},
+        field<c, std::optional<bool>>{"video", &c::video},
+        field<c, std::optional<bool>>{"linked_account", &c::linked_account},
+        field<c, std::optional<std::int32_t>>{"certifications", &c::certifications},
+        field<c, std::optional<bool>>{"other", &c::other},
+        field<c, std::optional<std::span<const symbol>>>{"languages", &c::languages},
+        field<c, text>{"profile", &c::profile, may_be_left_out}};
   }
 };
 
@@ -169,7 +168,9 @@ struct set_payout_schedule {
   static constexpr std::string_view name = "set_payout_schedule";
   static constexpr giver by = giver::freelancer;
   payout_schedule schedule = payout_schedule::manual;
-  static constexpr auto fields() { return std::tuple{field{"schedule", &set_payout_schedule::schedule}}; }
+  static constexpr auto fields() {
+    return std::tuple{field{"schedule", &set_payout_schedule::schedule}};
+  }
 };
 
 /// R20.
@@ -180,7 +181,7 @@ struct buy_connects {
   connects_source source = connects_source::card;
   static constexpr auto fields() {
     return std::tuple{field{"count", &buy_connects::count},
-                      field{"source", &buy_connects::source, may_be_left_out}};
+        field{"source", &buy_connects::source, may_be_left_out}};
   }
 };
 
@@ -199,14 +200,14 @@ struct job_filter {
   static constexpr auto fields_of() {
     using c = Command;
     return std::tuple{field<c, std::optional<symbol>>{"category", &c::category},
-                      field<c, std::optional<std::span<const symbol>>>{"skills", &c::skills},
-                      field<c, std::optional<job_type>>{"type", &c::type},
-                      field<c, std::optional<money>>{"budget_min", &c::budget_min},
-                      field<c, std::optional<money>>{"budget_max", &c::budget_max},
-                      field<c, std::optional<market::level>>{"level", &c::level},
-                      field<c, std::optional<symbol>>{"language", &c::language},
-                      field<c, std::optional<duration>>{"max_age", &c::max_age},
-                      field<c, std::optional<bool>>{"verified_client", &c::verified_client}};
+        field<c, std::optional<std::span<const symbol>>>{"skills", &c::skills},
+        field<c, std::optional<job_type>>{"type", &c::type},
+        field<c, std::optional<money>>{"budget_min", &c::budget_min},
+        field<c, std::optional<money>>{"budget_max", &c::budget_max},
+        field<c, std::optional<market::level>>{"level", &c::level},
+        field<c, std::optional<symbol>>{"language", &c::language},
+        field<c, std::optional<duration>>{"max_age", &c::max_age},
+        field<c, std::optional<bool>>{"verified_client", &c::verified_client}};
   }
 };
 
@@ -229,15 +230,15 @@ struct propose {
   static constexpr std::string_view name = "propose";
   static constexpr giver by = giver::freelancer;
   job_id job;
-  money bid;              // an hour on hourly jobs, the whole price on fixed ones
-  text letter;            // begins with the job's attention word, if that was read
+  money bid;                 // an hour on hourly jobs, the whole price on fixed ones
+  text letter;               // begins with the job's attention word, if that was read
   std::int32_t answers = 0;  // how many screening questions are answered
   std::int32_t boost = 0;    // Connects on top of the cost
   static constexpr auto fields() {
     using c = propose;
-    return std::tuple{field{"job", &c::job}, field{"bid", &c::bid}, field{"letter", &c::letter, may_be_left_out},
-                      field{"answers", &c::answers, may_be_left_out},
-                      field{"boost", &c::boost, may_be_left_out}};
+    return std::tuple{field{"job", &c::job}, field{"bid", &c::bid},
+        field{"letter", &c::letter, may_be_left_out},
+        field{"answers", &c::answers, may_be_left_out}, field{"boost", &c::boost, may_be_left_out}};
   }
 };
 
@@ -288,7 +289,7 @@ struct log_time {
   text memo;
   static constexpr auto fields() {
     return std::tuple{field{"contract", &log_time::contract}, field{"minutes", &log_time::minutes},
-                      field{"memo", &log_time::memo, may_be_left_out}};
+        field{"memo", &log_time::memo, may_be_left_out}};
   }
 };
 
@@ -297,7 +298,9 @@ struct submit_milestone {
   static constexpr std::string_view name = "submit_milestone";
   static constexpr giver by = giver::freelancer;
   milestone_id milestone;
-  static constexpr auto fields() { return std::tuple{field{"milestone", &submit_milestone::milestone}}; }
+  static constexpr auto fields() {
+    return std::tuple{field{"milestone", &submit_milestone::milestone}};
+  }
 };
 
 /// X4.
@@ -307,7 +310,8 @@ struct answer_refund {
   contract_id contract;
   bool accept = true;
   static constexpr auto fields() {
-    return std::tuple{field{"contract", &answer_refund::contract}, field{"accept", &answer_refund::accept}};
+    return std::tuple{
+        field{"contract", &answer_refund::contract}, field{"accept", &answer_refund::accept}};
   }
 };
 
@@ -352,7 +356,7 @@ struct post_job {
   text title;
   job_type type = job_type::fixed;
   std::optional<money> budget;
-  std::optional<low_high_money> rate_range;  // dollars an hour
+  std::optional<low_high_money> rate_range;   // dollars an hour
   std::optional<low_high_hours> hours_range;  // hours a week
   std::optional<std::int32_t> weeks;
   std::optional<market::level> level;
@@ -360,22 +364,17 @@ struct post_job {
   std::int32_t questions = 0;
   text attention_word;
   bool is_public = true;
-  std::uint32_t need = 0;  // which need of the client's: makes the job_id; from the body, not a field
+  std::uint32_t need =
+      0;  // which need of the client's: makes the job_id; from the body, not a field
   static constexpr auto fields() {
     using c = post_job;
-    return std::tuple{field{"category", &c::category},
-                      field{"skills", &c::skills},
-                      field{"title", &c::title},
-                      field{"type", &c::type},
-                      field{"budget", &c::budget},
-                      field{"rate_range", &c::rate_range},
-                      field{"hours_range", &c::hours_range},
-                      field{"weeks", &c::weeks},
-                      field{"level", &c::level},
-                      field{"language", &c::language},
-                      field{"questions", &c::questions, may_be_left_out},
-                      field{"attention_word", &c::attention_word, may_be_left_out},
-                      field{"public", &c::is_public, may_be_left_out}};
+    return std::tuple{field{"category", &c::category}, field{"skills", &c::skills},
+        field{"title", &c::title}, field{"type", &c::type}, field{"budget", &c::budget},
+        field{"rate_range", &c::rate_range}, field{"hours_range", &c::hours_range},
+        field{"weeks", &c::weeks}, field{"level", &c::level}, field{"language", &c::language},
+        field{"questions", &c::questions, may_be_left_out},
+        field{"attention_word", &c::attention_word, may_be_left_out},
+        field{"public", &c::is_public, may_be_left_out}};
   }
 };
 
@@ -415,7 +414,8 @@ struct decline_proposal {
   job_id job;
   person_id freelancer = nobody;
   static constexpr auto fields() {
-    return std::tuple{field{"job", &decline_proposal::job}, field{"freelancer", &decline_proposal::freelancer}};
+    return std::tuple{
+        field{"job", &decline_proposal::job}, field{"freelancer", &decline_proposal::freelancer}};
   }
 };
 
@@ -426,13 +426,13 @@ struct offer {
   job_id job;
   person_id freelancer = nobody;
   std::span<const milestone_terms> milestones;
-  std::optional<money> rate;                  // an hour
+  std::optional<money> rate;                 // an hour
   std::optional<std::int32_t> weekly_limit;  // whole hours
   static constexpr auto fields() {
     using c = offer;
     return std::tuple{field{"job", &c::job}, field{"freelancer", &c::freelancer},
-                      field{"milestones", &c::milestones, may_be_left_out}, field{"rate", &c::rate},
-                      field{"weekly_limit", &c::weekly_limit}};
+        field{"milestones", &c::milestones, may_be_left_out}, field{"rate", &c::rate},
+        field{"weekly_limit", &c::weekly_limit}};
   }
 };
 
@@ -441,7 +441,9 @@ struct fund_milestone {
   static constexpr std::string_view name = "fund_milestone";
   static constexpr giver by = giver::client;
   milestone_id milestone;
-  static constexpr auto fields() { return std::tuple{field{"milestone", &fund_milestone::milestone}}; }
+  static constexpr auto fields() {
+    return std::tuple{field{"milestone", &fund_milestone::milestone}};
+  }
 };
 
 /// R27.
@@ -453,7 +455,8 @@ struct add_milestone {
   second due = 0;
   static constexpr auto fields() {
     using c = add_milestone;
-    return std::tuple{field{"contract", &c::contract}, field{"amount", &c::amount}, field{"due", &c::due}};
+    return std::tuple{
+        field{"contract", &c::contract}, field{"amount", &c::amount}, field{"due", &c::due}};
   }
 };
 
@@ -462,7 +465,9 @@ struct request_changes {
   static constexpr std::string_view name = "request_changes";
   static constexpr giver by = giver::client;
   milestone_id milestone;
-  static constexpr auto fields() { return std::tuple{field{"milestone", &request_changes::milestone}}; }
+  static constexpr auto fields() {
+    return std::tuple{field{"milestone", &request_changes::milestone}};
+  }
 };
 
 /// R27, R32.
@@ -470,7 +475,9 @@ struct approve_milestone {
   static constexpr std::string_view name = "approve_milestone";
   static constexpr giver by = giver::client;
   milestone_id milestone;
-  static constexpr auto fields() { return std::tuple{field{"milestone", &approve_milestone::milestone}}; }
+  static constexpr auto fields() {
+    return std::tuple{field{"milestone", &approve_milestone::milestone}};
+  }
 };
 
 /// R34, X5.
@@ -480,7 +487,8 @@ struct dispute_hours {
   contract_id contract;
   std::int32_t minutes = 0;
   static constexpr auto fields() {
-    return std::tuple{field{"contract", &dispute_hours::contract}, field{"minutes", &dispute_hours::minutes}};
+    return std::tuple{
+        field{"contract", &dispute_hours::contract}, field{"minutes", &dispute_hours::minutes}};
   }
 };
 
@@ -505,7 +513,7 @@ struct end_contract {
   text reason;
   static constexpr auto fields() {
     return std::tuple{field{"contract", &end_contract::contract},
-                      field{"reason", &end_contract::reason, may_be_left_out}};
+        field{"reason", &end_contract::reason, may_be_left_out}};
   }
 };
 
@@ -520,18 +528,18 @@ struct review {
   static constexpr auto fields() {
     using c = review;
     return std::tuple{field{"contract", &c::contract}, field{"stars", &c::stars},
-                      field{"private_score", &c::private_score}, field{"comment", &c::comment, may_be_left_out}};
+        field{"private_score", &c::private_score}, field{"comment", &c::comment, may_be_left_out}};
   }
 };
 
 /// Every command there is, in the order of contract.md.
-using command =
-    std::variant<register_account, verify_email, close_account, submit_profile, update_profile, take_readiness_test,
-                 set_tax_status, add_payment_method, set_payout_schedule, buy_connects, search_jobs, save_search,
-                 propose, withdraw_proposal, reply, decline_invitation, accept_offer, decline_offer, log_time,
-                 submit_milestone, answer_refund, refund, withdraw, add_billing_method, post_job, close_job, invite,
-                 interview, decline_proposal, offer, fund_milestone, add_milestone, request_changes,
-                 approve_milestone, dispute_hours, bonus, end_contract, review>;
+using command = std::variant<register_account, verify_email, close_account, submit_profile,
+    update_profile, take_readiness_test, set_tax_status, add_payment_method, set_payout_schedule,
+    buy_connects, search_jobs, save_search, propose, withdraw_proposal, reply, decline_invitation,
+    accept_offer, decline_offer, log_time, submit_milestone, answer_refund, refund, withdraw,
+    add_billing_method, post_job, close_job, invite, interview, decline_proposal, offer,
+    fund_milestone, add_milestone, request_changes, approve_milestone, dispute_hours, bonus,
+    end_contract, review>;
 
 /// Calls `visit.template operator()<Command>()` for every command of the list.
 template <class Visitor, class... Commands>

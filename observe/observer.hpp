@@ -45,8 +45,8 @@ class run_observer {
   virtual void on_end(
       std::span<const person_row>, std::span<const job_row>, std::span<const contract_row>) {}
 
-  /// Asked at the end of each epoch, from any thread; once true, the run ends with the day at hand, so
-  /// that its result is the one of a run of fewer days.
+  /// Asked at the end of each epoch, from any thread; once true, the run ends with the day at hand,
+  /// so that its result is the one of a run of fewer days.
   virtual bool stop_requested() const { return false; }
 };
 

@@ -1,5 +1,5 @@
-// What a run hands to whoever keeps or shows it: plain values, made between epochs. Reading them never
-// changes the run.
+// What a run hands to whoever keeps or shows it: plain values, made between epochs. Reading them
+// never changes the run.
 #pragma once
 
 #include "market/events.hpp"
@@ -16,7 +16,8 @@
 
 namespace souk::observe {
 
-/// Connects of the whole market since second 0; granted + bought + returned = spent + expired + held.
+/// Connects of the whole market since second 0; granted + bought + returned = spent + expired +
+/// held.
 struct connects_totals {
   std::int64_t granted = 0, bought = 0, spent = 0, returned = 0, expired = 0, held = 0;
 
@@ -34,20 +35,21 @@ struct connects_totals {
 
 /// One simulated day.
 struct day_record {
-  std::int32_t day = 0;               // since second 0, burn-in included
-  observe::counts counts;             // of the day alone
-  market::ledger_totals ledger;       // at its end
-  connects_totals connects;           // at its end
+  std::int32_t day = 0;                       // since second 0, burn-in included
+  observe::counts counts;                     // of the day alone
+  market::ledger_totals ledger;               // at its end
+  connects_totals connects;                   // at its end
   std::int64_t freelancers = 0, clients = 0;  // registered so far
   std::int64_t open_jobs = 0, live_proposals = 0, active_contracts = 0, vetting_queue = 0;
-  market::fingerprint fingerprint;    // over the event log so far
+  market::fingerprint fingerprint;  // over the event log so far
 };
 
 /// A category on one simulated day.
 struct category_day {
   std::int32_t day = 0;
   std::uint16_t category = 0;  // index into run_description::categories
-  std::int64_t jobs_posted = 0, proposals = 0, hires = 0, approved = 0, oversupplied = 0, gross_cents = 0;
+  std::int64_t jobs_posted = 0, proposals = 0, hires = 0, approved = 0, oversupplied = 0,
+               gross_cents = 0;
 };
 
 /// A person at the end of a run.
@@ -55,8 +57,10 @@ struct person_row {
   market::person_id person = market::nobody;
   market::side side = market::side::freelancer;
   std::uint16_t category = 0;
-  std::int64_t registered_at = -1, approved_at = -1, first_proposal_at = -1, first_hire_at = -1, left_at = -1;
-  std::int64_t rate_cents = 0, earned_cents = 0, spent_cents = 0, available_cents = 0, withdrawn_cents = 0;
+  std::int64_t registered_at = -1, approved_at = -1, first_proposal_at = -1, first_hire_at = -1,
+               left_at = -1;
+  std::int64_t rate_cents = 0, earned_cents = 0, spent_cents = 0, available_cents = 0,
+               withdrawn_cents = 0;
   std::int32_t proposals = 0, interviews = 0, hires = 0, reviews = 0, connects = 0, jobs_posted = 0;
   std::int32_t rating_sum = 0;
   std::int16_t score = -1;
@@ -90,10 +94,10 @@ struct run_description {
   std::string version, scenario, policy;
   std::map<std::string, std::string> overrides;  // path -> value as given
   std::uint64_t seed = 0;
-  std::int64_t start = 0;                         // second 0 of the simulation
+  std::int64_t start = 0;  // second 0 of the simulation
   std::int32_t days = 0, burn_in_days = 0;
   std::vector<std::string> categories;
-  std::string policy_yaml;                        // the whole policy that was used
+  std::string policy_yaml;  // the whole policy that was used
   std::string scenario_yaml;
 };
 
@@ -128,11 +132,11 @@ struct run_result {
   run_description what;
   std::int32_t window_from_day = 0, window_to_day = 0;
   std::string state_hash;
-  observe::counts counts;          // of the window
-  std::int64_t events = 0;         // of the window
+  observe::counts counts;   // of the window
+  std::int64_t events = 0;  // of the window
   std::int64_t freelancers = 0, clients = 0, milestones_released = 0;
-  market::ledger_totals ledger;    // since second 0
-  connects_totals connects;        // since second 0
+  market::ledger_totals ledger;  // since second 0
+  connects_totals connects;      // since second 0
   observe::newcomers newcomers;
   std::vector<moment> moments;
   run_cost cost;

@@ -1,6 +1,7 @@
-// Luck without state: every draw is a function of (seed, stream, person, object, decision, n) alone, by
-// Philox4x32-10 (Salmon et al., SC 2011). One draw more or less under another policy shifts no other
-// draw, so that two policies under one seed meet the same people with the same luck (design.md).
+// Luck without state: every draw is a function of (seed, stream, person, object, decision, n)
+// alone, by Philox4x32-10 (Salmon et al., SC 2011). One draw more or less under another policy
+// shifts no other draw, so that two policies under one seed meet the same people with the same luck
+// (design.md).
 #pragma once
 
 #include "market/hash.hpp"
@@ -16,7 +17,8 @@ namespace souk::people {
 enum class stream : std::uint8_t { population, behaviour, shocks };
 
 /// What is decided; part of the key of a draw. The people's headers each keep a range of values:
-/// freelancers from 0x0100, clients from 0x0200, both (a pair, a piece of work) from 0x0300, vetting 0x0400.
+/// freelancers from 0x0100, clients from 0x0200, both (a pair, a piece of work) from 0x0300,
+/// vetting 0x0400.
 using decision_code = std::uint16_t;
 
 /// Four random words.
@@ -43,23 +45,23 @@ class draws {
   }
 
   /// About a person and an object: a day, a job, another person. `n` tells repeated draws apart.
-  random_words operator()(stream from, market::person_id person, std::uint64_t object, decision_code decision,
-                          std::uint16_t n = 0) const {
+  random_words operator()(stream from, market::person_id person, std::uint64_t object,
+      decision_code decision, std::uint16_t n = 0) const {
     const std::uint64_t key = keys_[static_cast<std::size_t>(from)];
     const philox4x32_ctr_t counter{{market::index(person), static_cast<std::uint32_t>(object),
-                                    static_cast<std::uint32_t>(object >> 32),
-                                    (std::uint32_t{decision} << 16) | n}};
-    const philox4x32_key_t words{{static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(key >> 32)}};
+        static_cast<std::uint32_t>(object >> 32), (std::uint32_t{decision} << 16) | n}};
+    const philox4x32_key_t words{
+        {static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(key >> 32)}};
     const philox4x32_ctr_t drawn = philox4x32(counter, words);
     return {{drawn[0], drawn[1], drawn[2], drawn[3]}};
   }
 
   random_words behaviour(market::person_id person, std::uint64_t object, decision_code decision,
-                         std::uint16_t n = 0) const {
+      std::uint16_t n = 0) const {
     return (*this)(stream::behaviour, person, object, decision, n);
   }
   random_words population(market::person_id person, std::uint64_t object, decision_code decision,
-                          std::uint16_t n = 0) const {
+      std::uint16_t n = 0) const {
     return (*this)(stream::population, person, object, decision, n);
   }
 

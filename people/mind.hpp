@@ -1,5 +1,6 @@
-// How people meet a market, whichever body it has: they wake, see, and intend. A mind holds what a person
-// is and remembers; it never sees the market's records, only what everybody or the person can see.
+// How people meet a market, whichever body it has: they wake, see, and intend. A mind holds what a
+// person is and remembers; it never sees the market's records, only what everybody or the person
+// can see.
 //
 //   wake (a time that the person set) --.
 //   event (the platform's answer)  -----+--> mind --> intentions: commands to give, later wakes
@@ -80,11 +81,12 @@ class shelf {
   std::size_t used_ = 0;  // of it
 };
 
-/// What minds answer with. Text and lists in commands point to storage that outlives the epoch: static
-/// text, the scenario's own lists, or the shelf.
+/// What minds answer with. Text and lists in commands point to storage that outlives the epoch:
+/// static text, the scenario's own lists, or the shelf.
 struct intentions {
-  std::vector<given> commands;  // of one person: in the order of their seconds, none before the wake
-  std::vector<wake> wakes;      // at or after the present second; nothing is woken twice
+  std::vector<given>
+      commands;             // of one person: in the order of their seconds, none before the wake
+  std::vector<wake> wakes;  // at or after the present second; nothing is woken twice
   std::vector<off_platform_pair> off_platform;
   // Cleared by the body, once what was given is answered:
   shelf<market::milestone_terms> milestones;
@@ -104,8 +106,9 @@ struct intentions {
 /// What a freelancer can see at a wake. With news the feed and the own account are left out.
 struct freelancer_sight {
   second now = 0;
-  const market::policy* rules = nullptr;         // the published policy that the person lives under
-  std::span<const market::job_card> feed;        // of the own category, oldest first; visible_at may be later than now
+  const market::policy* rules = nullptr;  // the published policy that the person lives under
+  std::span<const market::job_card>
+      feed;  // of the own category, oldest first; visible_at may be later than now
   const market::client_face* clients = nullptr;  // by index(person) - first_client
   std::uint32_t first_client = 0;
   const market::freelancer_face* self = nullptr;
@@ -114,13 +117,15 @@ struct freelancer_sight {
   market::money available;
 };
 
-/// What a client can see at a wake; with news no job is looked at. `proposals` are of the wake's job, in the order of R21, visible ones only.
+/// What a client can see at a wake; with news no job is looked at. `proposals` are of the wake's
+/// job, in the order of R21, visible ones only.
 struct client_sight {
   second now = 0;
   const market::policy* rules = nullptr;
   std::span<const market::proposal_card> proposals;
   bool job_open = false;
-  const market::freelancer_face* faces = nullptr;  // of all freelancers, by index(person) - first_freelancer
+  const market::freelancer_face* faces =
+      nullptr;  // of all freelancers, by index(person) - first_freelancer
   std::uint32_t first_freelancer = 0;
   const market::client_face* self = nullptr;
 };
