@@ -119,10 +119,11 @@ std::string percent_of(market::money part, market::money whole) {
   return reports::percent_text(static_cast<double>(part.cents), static_cast<double>(whole.cents));
 }
 
-std::string newcomer_row(const observe::newcomers& n) {
-  return n.approved == 0 ? std::string()
-                         : row("hired within 28 days", reports::percent_text(n.hired_28d, 1),
-                               "of " + reports::grouped(n.approved) + " newly approved");
+std::string newcomer_row(const reports::headline& h) {
+  return h.newcomers.approved == 0
+             ? std::string()
+             : row("hired within 28 days", h.hired_within(28),
+                   "of " + reports::grouped(h.newcomers.approved) + " newly approved");
 }
 
 std::string cost_text(const observe::run_cost& cost) {
@@ -152,7 +153,7 @@ std::string results_table(
   text += row("platform revenue", reports::dollars_short(h.revenue),
       percent_of(h.revenue, h.gross) + " of work billed");
   text += row("freelancers' net", reports::dollars_short(h.net), "");
-  text += newcomer_row(h.newcomers);
+  text += newcomer_row(h);
   return text + faint("  " + cost_text(result.cost), coloured) + "\n";
 }
 

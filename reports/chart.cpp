@@ -91,9 +91,12 @@ struct mark {
   std::string text;
 };
 
-/// First days of months, every month or quarter or year; of a short run, Mondays.
+/// First days of months, every one to every twelfth; of a short run, Mondays.
 std::vector<mark> marks_of(const time_axis& axis) {
-  const std::size_t months_apart = axis.days <= 200 ? 1 : axis.days <= 800 ? 3 : 12;
+  const std::size_t months_apart = axis.days <= 200   ? 1
+                                   : axis.days <= 420 ? 2
+                                   : axis.days <= 800 ? 3
+                                                      : 12;
   std::vector<mark> marks;
   for (std::size_t day = 0; day < axis.days; ++day) {
     const market::second when = axis.start + static_cast<std::int64_t>(day) * market::day;

@@ -1,5 +1,7 @@
 #include "reports/headline.hpp"
 
+#include "reports/text.hpp"
+
 #include <limits>
 
 namespace souk::reports {
@@ -7,6 +9,13 @@ namespace souk::reports {
 double headline::ratio(std::int64_t part, std::int64_t whole) {
   return whole == 0 ? std::numeric_limits<double>::quiet_NaN()
                     : static_cast<double>(part) / static_cast<double>(whole);
+}
+
+std::string headline::hired_within(std::int32_t days_after) const {
+  if (newcomers.approved == 0 || days <= days_after) {
+    return "-";
+  }
+  return percent_text(days_after <= 28 ? newcomers.hired_28d : newcomers.hired_90d, 1);
 }
 
 money_figures figures_of_window(

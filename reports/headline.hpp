@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 
 namespace souk::reports {
 
@@ -18,6 +19,10 @@ struct headline {
   market::money revenue;  // of the platform
   market::money net;      // of the freelancers
   observe::newcomers newcomers;
+
+  /// A share of the newly approved hired within so many days of approval: "3.1 %", or "-" where
+  /// none was approved or the window is too short to follow anybody for so long.
+  std::string hired_within(std::int32_t days_after) const;
 
   double per_post() const { return ratio(proposals, posts); }
   /// NaN where there is nothing to divide by; text.hpp shows that as "-".

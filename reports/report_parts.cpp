@@ -22,12 +22,13 @@ std::string tile(const std::string& name, const std::string& value, const std::s
          + "</span></div>\n";
 }
 
-std::string newcomers_sentence(const observe::newcomers& n) {
-  if (n.approved == 0) {
+std::string newcomers_sentence(const headline& h) {
+  const std::string hired = h.hired_within(28);
+  if (hired == "-") {
     return "";
   }
-  return " Of " + strong(grouped(n.approved)) + " newly approved freelancers, "
-         + strong(percent_text(n.hired_28d, 1)) + " were hired within 28 days.";
+  return " Of " + strong(grouped(h.newcomers.approved)) + " newly approved freelancers, "
+         + strong(hired) + " were hired within 28 days.";
 }
 
 std::string verdict(const std::optional<bool>& ok) {
@@ -139,7 +140,7 @@ std::string lead_html(const report_input& run) {
          + strong(fixed(h.per_post(), 1)) + " proposals. The platform earned "
          + strong(dollars_short(h.revenue)) + " on " + strong(dollars_short(h.gross)) + " of work ("
          + strong(percent_text(real(h.revenue.cents), real(h.gross.cents))) + ")."
-         + newcomers_sentence(h.newcomers) + "</p>\n";
+         + newcomers_sentence(h) + "</p>\n";
 }
 
 std::string tiles_html(const report_input& run) {
@@ -154,10 +155,8 @@ std::string tiles_html(const report_input& run) {
       percent_text(real(h.revenue.cents), real(h.gross.cents)) + " of work billed");
   html += tile("Freelancers' net", dollars_short(h.net),
       grouped(c[counted::hours_billed_minutes] / 60) + " hours billed by the hour");
-  html += tile("Newcomers hired in 28 days",
-      h.newcomers.approved == 0 ? "-" : percent_text(h.newcomers.hired_28d, 1),
-      h.newcomers.approved == 0 ? "none approved"
-                                : percent_text(h.newcomers.hired_90d, 1) + " in 90 days");
+  html +=
+      tile("Newcomers hired in 28 days", h.hired_within(28), h.hired_within(90) + " in 90 days");
   html += tile("Median days to a first hire", median ? short_number(*median) : "-",
       "of " + grouped(h.newcomers.approved) + " newly approved");
   html += tile("Pairs that left the platform", grouped(c[counted::off_platform]),
