@@ -96,8 +96,8 @@ bool end_epoch(self_pointer self) {
   const shard_sums all = audited(state.now, state.sums);
   ++state.run.counts->epochs;
   state.rolling.emplace_back(state.now.number, all.events);
-  state.stopped = state.run.observer->stop_requested();
-  if (state.stopped || (state.now.number + 1) % state.run.clock.epochs_per_day() == 0) {
+  if ((state.now.number + 1) % state.run.clock.epochs_per_day() == 0) {
+    state.stopped = state.run.observer->stop_requested();
     end_day(self, all);
     return false;
   }

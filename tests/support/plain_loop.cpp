@@ -25,7 +25,7 @@ class loop {
       for (stage which : {stage::act, stage::trade, stage::bill, stage::settle}) {
         work(which, now);
       }
-      stop = observer.stop_requested();
+      stop = (number + 1) % setup_.clock.epochs_per_day() == 0 && observer.stop_requested();
       end_epoch(now, stop);
     }
     for (const auto& one : house_.shards) {
@@ -84,7 +84,7 @@ class loop {
     }
     const actors::shard_sums all = audited(now, sums);
     rolling_.emplace_back(now.number, all.events);
-    if (!stop && (now.number + 1) % setup_.clock.epochs_per_day() != 0) {
+    if ((now.number + 1) % setup_.clock.epochs_per_day() != 0) {
       return;
     }
     actors::day_bundle day;
