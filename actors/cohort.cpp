@@ -327,6 +327,9 @@ typename Side::sight cohort<Side>::sight_of_wake(const people::wake& due, second
     const std::uint32_t category = minds_.memory(due.person).category;
     sees.feed =
         view_.exchanges[setup_.plan.exchange_desk(category)]->feed(setup_.categories[category]);
+    if (due.kind == static_cast<std::uint8_t>(people::freelancer_wake::invitation)) {
+      sees.asked = view_.exchanges[exchange_of(due.job)]->in_feed(due.job);
+    }
     sees.profile = book_.status_of(due.person);
     sees.connects = book_.connects(due.person);
     sees.available = book_.available(due.person);

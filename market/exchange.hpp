@@ -108,6 +108,8 @@ class exchange {
   /// are gone; readers skip them and those whose `visible_at` is to come. Valid until the next
   /// command or `advance`.
   std::span<const job_card> feed(symbol category) const;
+  /// Where a public job stands in its feed; null for one that is private, or over and dropped.
+  const job_card* in_feed(job_id job) const;
   /// The card of any job, private ones too.
   std::optional<job_card> card(job_id job) const;
   /// The listed proposals in the order of R21; empty for a job that is not there. Boosts that are

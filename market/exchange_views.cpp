@@ -65,6 +65,11 @@ std::span<const job_card> exchange::feed(symbol category) const {
   return feed == nullptr ? std::span<const job_card>{} : std::span{feed->cards};
 }
 
+const job_card* exchange::in_feed(job_id id) const {
+  const stored_job* job = find(id);
+  return job == nullptr || job->card == none ? nullptr : &feeds_[job->feed].cards[job->card];
+}
+
 std::optional<job_card> exchange::card(job_id job) const {
   const stored_job* known = find(job);
   return known == nullptr ? std::nullopt : std::optional{card_of(known->record)};

@@ -26,6 +26,7 @@ void vetting_desk::submit(const submission& given) {
     set_timer(*work.deadline, work.number);
   }
   ++waiting_;
+  by_person_.insert(index(given.person), place_of(work.number));
   reviews_.push_back(work);
   // An answer after an exact time takes up nobody.
   if (terms.reviewers == 0 || !work.deadline) {
@@ -46,12 +47,13 @@ void vetting_desk::notice(const supply_change& change) {
   if (!change.left) {
     return;
   }
+  // The oldest first: reviewers who are free again take the next one in that order.
   std::vector<std::uint64_t> dropped;
-  for (const std::optional<review>& one : reviews_) {
-    if (one && one->given.person == change.person) {
-      dropped.push_back(one->number);
-    }
-  }
+  by_person_.find(index(change.person), [&](std::uint32_t place) {
+    dropped.push_back(first_ + ((place - first_) & most_kept));
+    return false;
+  });
+  std::ranges::sort(dropped);
   for (std::uint64_t number : dropped) {
     remove(number, change.at);
   }
@@ -123,6 +125,7 @@ void vetting_desk::remove(std::uint64_t number, second at) {
   std::optional<review>& gone = reviews_[number - first_];
   const policy_index policy = gone->given.policy;
   const bool was_busy = gone->busies;
+  by_person_.erase(index(gone->given.person), place_of(number));
   gone.reset();
   --waiting_;
   while (!reviews_.empty() && !reviews_.front()) {

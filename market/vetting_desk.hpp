@@ -3,6 +3,7 @@
 #pragma once
 
 #include "market/desks.hpp"
+#include "market/flat_index.hpp"
 #include "market/hash.hpp"
 #include "market/policy_book.hpp"
 
@@ -98,12 +99,17 @@ class vetting_desk {
   void set_timer(second at, std::uint64_t number);
   void pop_timer();
   review* find(std::uint64_t number);  // null once answered
+  static constexpr std::uint64_t most_kept = 0x7fff'ffff;
+  static std::uint32_t place_of(std::uint64_t number) {
+    return static_cast<std::uint32_t>(number & most_kept);
+  }
   room& room_of(policy_index policy);
   std::int64_t& approved(symbol skill);
 
   const policy_book* policies_;
   std::deque<std::optional<review>> reviews_;  // by number - first_; empty once answered
   std::uint64_t first_ = 0;
+  flat_index by_person_;                // their reviews that are not answered, by place_of
   std::vector<timer> timers_;           // a heap
   std::vector<room> rooms_;             // by policy
   std::vector<std::int64_t> approved_;  // by skill

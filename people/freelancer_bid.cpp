@@ -51,8 +51,6 @@ bidder::bidder(const freelancer_turn& turn) : turn_(turn) {
   const freelancer_parameters& knobs = turn.knobs();
   const market::freelancer_face& face = *turn.sight.self;
   const freelancer_memory& me = turn.me;
-  const auto& category = turn.setup.parameters.population.categories[me.category];
-  market_rate_ = knobs.nature.market_rate * category.rate_multiplier;
   newness_ = std::max(0.0, 1.0 - face.reviews / knobs.bid.penetration_reviews);
   const random_words temper = turn.setup.luck.population(turn.id, 0, trait_temper);
   const double discount = knobs.bid.newcomer_low
@@ -78,21 +76,28 @@ bidder::terms bidder::reckon(const market::job_card& card) const {
   terms t{};
   if (card.type == market::job_type::hourly) {
     t.price = std::max(0.01, as_dollars(card.price));
+    t.log_price = exact_log(t.price);
     t.hours = std::max(1.0, static_cast<double>(card.weekly_hours) * card.weeks);
     const double sure = (1.0 - knobs.search.uncertainty) * card.weeks;
     t.counted = card.weekly_hours * std::min(sure, knobs.search.horizon_weeks);
   } else {
-    t.price = market_rate_ * level_factor(knobs.nature, card.level);
+    const hourly_rate& usual = turn_.category().rate(card.level);
+    t.price = usual.dollars;
+    t.log_price = usual.log;
     t.hours = std::max(0.1, as_dollars(card.price) * knobs.bid.fixed_margin / t.price);
     t.counted = t.hours;
   }
   t.fee = fee_share(*turn_.sight.rules, t.price * t.hours);
   const double premium = new_client(card) ? knobs.bid.new_client : 0.0;
-  t.bid = exact_exp((1.0 - knobs.bid.own_rate_weight) * exact_log(t.price) + shift_ + premium
-                    + pass_through_ * log_gross_up(t.fee));
+  t.log_bid = (1.0 - knobs.bid.own_rate_weight) * t.log_price + shift_ + premium
+              + pass_through_ * log_gross_up(t.fee);
+  t.bid = exact_exp(t.log_bid);
   const double yields = 1.0 - knobs.bid.below_reservation * newness_;
   t.least = turn_.me.reservation_wage * yields / (1.0 - t.fee);
-  t.bid = std::max(t.bid, t.least);
+  if (t.bid < t.least) {
+    t.bid = t.least;
+    t.log_bid = exact_log(t.least);
+  }
   return t;
 }
 
@@ -106,14 +111,15 @@ double bidder::chance(const market::job_card& card, const terms& t, bool invited
   if (invited) {
     p *= knobs.invited;
   }
+  double shift = 0.0;  // of the log
   if (t.bid > t.price) {
-    p *= exact_exp(knobs.elasticity * exact_log(t.price / t.bid));
+    shift -= knobs.elasticity * (t.log_bid - t.log_price);
   }
   const double hundreds = as_dollars(card.value) * 0.01;
   if (newness_ > 0.0 && hundreds > 1.0) {
-    p *= exact_exp(-knobs.size_shyness * newness_ * exact_log(hundreds));
+    shift -= knobs.size_shyness * newness_ * exact_log(hundreds);
   }
-  return std::min(p, 0.9);
+  return std::min(shift == 0.0 ? p : p * exact_exp(shift), 0.9);
 }
 
 appraisal bidder::appraise(const market::job_card& card, bool invited) const {

@@ -28,20 +28,21 @@ class bidder {
   std::int32_t boost(const market::job_card& card, std::int32_t spare) const;
 
  private:
-  struct terms {     // of one job
-    double price;    // an hour, as the job says or implies
+  struct terms {   // of one job
+    double price;  // an hour, as the job says or implies
+    double log_price;
     double hours;    // in all
     double counted;  // hours that are counted on
     double fee;      // share
     double bid;      // an hour, without luck
-    double least;    // an hour, below which it is not worth working
+    double log_bid;
+    double least;  // an hour, below which it is not worth working
   };
   terms reckon(const market::job_card& card) const;
   double chance(const market::job_card& card, const terms& t, bool invited) const;
   bool new_client(const market::job_card& card) const;
 
   const freelancer_turn& turn_;
-  double market_rate_;    // an hour, of an intermediate in the category
   double shift_;          // log, of all that does not depend on the job
   double newness_;        // 1 without reviews, 0 from penetration_reviews on
   double pass_through_;   // share of the fee

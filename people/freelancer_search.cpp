@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 
 namespace souk::people {
 
@@ -87,33 +88,62 @@ bool fits(const freelancer_turn& turn, std::span<const market::symbol> skills, b
              || card.weekly_hours <= turn.me.weekly_hours - turn.me.booked_hours + 15);
 }
 
-/// Looks through the newest jobs since the last search.
+/// Jobs that fit, the newest first, down to those that the last search has seen.
+class newest_first {
+ public:
+  static constexpr std::size_t batch = 16;
+
+  newest_first(const freelancer_turn& turn, bool any_skill)
+      : turn_(turn),
+        skills_(turn.category().window(turn.me.main_skill, turn.me.skills)),
+        any_skill_(any_skill),
+        left_(turn.sight.feed.size()) {}
+
+  /// The next ones, at most `batch` and `most` of them; none when all were seen.
+  std::span<const market::job_card* const> next(std::size_t most) {
+    const freelancer_sight& sight = turn_.sight;
+    std::size_t found = 0;
+    while (left_ > 0 && found < std::min(batch, most)) {
+      const market::job_card& card = sight.feed[--left_];
+      if (card.visible_at > turn_.now) {
+        continue;
+      }
+      if (card.visible_at <= turn_.me.seen_until) {
+        left_ = 0;
+      } else if (fits(turn_, skills_, any_skill_, card)) {
+        // What is known of clients lies anywhere: it is on its way while the rest is looked for.
+        __builtin_prefetch(&sight.clients[market::index(card.job.client) - sight.first_client]);
+        found_[found++] = &card;
+      }
+    }
+    return std::span{found_}.first(found);
+  }
+
+ private:
+  const freelancer_turn& turn_;
+  std::span<const market::symbol> skills_;
+  bool any_skill_;
+  std::size_t left_;  // of the feed
+  std::array<const market::job_card*, batch> found_;
+};
+
+/// Looks through the newest jobs since the last search, as many as there is attention for.
 void look_through(freelancer_turn& turn, const random_words& words, shortlist& chosen) {
   const search_parameters& knobs = turn.knobs().search;
-  const auto skills = turn.category().window(turn.me.main_skill, turn.me.skills);
-  const bool any_skill = words.chance(knobs.off_skill, 2);
-  const auto feed = turn.sight.feed;
+  newest_first jobs(turn, words.chance(knobs.off_skill, 2));
   std::optional<bidder> offers;  // made ready for the first job that fits
-  std::int32_t looked = 0;
-  for (std::size_t i = feed.size(); i > 0 && looked < knobs.attention; --i) {
-    const market::job_card& card = feed[i - 1];
-    if (card.visible_at > turn.now) {
-      continue;
-    }
-    if (card.visible_at <= turn.me.seen_until) {
-      break;
-    }
-    if (!fits(turn, skills, any_skill, card)) {
-      continue;
-    }
-    ++looked;
+  auto attention = static_cast<std::size_t>(knobs.attention);
+  for (auto some = jobs.next(attention); !some.empty(); some = jobs.next(attention)) {
     if (!offers) {
       offers.emplace(turn);
     }
-    const appraisal view = offers->appraise(card, false);
-    if (view.net > 0.0) {
-      chosen.offer({&card, view.net, view.worth});
+    for (const market::job_card* card : some) {
+      const appraisal view = offers->appraise(*card, false);
+      if (view.net > 0.0) {
+        chosen.offer({card, view.net, view.worth});
+      }
     }
+    attention -= some.size();
   }
   turn.me.seen_until = static_cast<std::uint32_t>(turn.now);
 }
@@ -208,11 +238,10 @@ void answer_invitation(freelancer_turn& turn, market::job_id job) {
   if (turn.me.stage != freelancer_stage::working) {
     return;
   }
-  const auto& feed = turn.sight.feed;
-  const auto card = std::ranges::find(feed, job, &market::job_card::job);
+  const market::job_card* const card = turn.sight.asked;
   const random_words words = turn.drawn(choice_invitation, market::number(job));
   const bool free = turn.me.booked_hours < turn.me.weekly_hours;
-  if (card != feed.end() && card->open && free
+  if (card != nullptr && card->open && free
       && words.chance(turn.knobs().dealing.takes_invitation, 0)) {
     const bidder offers(turn);
     const bool affordable = offers.connects(*card, true) <= turn.sight.connects;

@@ -109,6 +109,7 @@ struct freelancer_sight {
   const market::policy* rules = nullptr;  // the published policy that the person lives under
   std::span<const market::job_card>
       feed;  // of the own category, oldest first; visible_at may be later than now
+  const market::job_card* asked = nullptr;       // the wake's job, if it is public and kept
   const market::client_face* clients = nullptr;  // by index(person) - first_client
   std::uint32_t first_client = 0;
   const market::freelancer_face* self = nullptr;

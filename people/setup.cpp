@@ -1,5 +1,8 @@
 #include "people/setup.hpp"
 
+#include "people/exact_math.hpp"
+#include "people/traits.hpp"
+
 #include <cmath>
 #include <utility>
 
@@ -21,8 +24,20 @@ std::vector<double> cumulative(const std::vector<Item>& items, double Item::* we
   return totals;
 }
 
-category_words words_of(const category_parameters& category, const interner& intern) {
+hourly_rate rate_of(
+    const nature_parameters& nature, const category_parameters& category, market::level level) {
+  const double dollars =
+      nature.market_rate * category.rate_multiplier * level_factor(nature, level);
+  return {dollars, exact_log(dollars)};
+}
+
+category_words words_of(
+    const category_parameters& category, const nature_parameters& nature, const interner& intern) {
   category_words words;
+  for (const market::level one :
+      {market::level::entry, market::level::intermediate, market::level::expert}) {
+    words.rates[static_cast<std::size_t>(one)] = rate_of(nature, category, one);
+  }
   words.word = intern(category.name);
   double total = 0.0;
   for (const std::string& skill : category.skills) {
@@ -49,7 +64,7 @@ people_setup set_up(people_parameters parameters, const run_time& time, std::uin
   setup.first_client = setup.freelancers;
   setup.clients = static_cast<std::uint32_t>(population.clients);
   for (const category_parameters& category : population.categories) {
-    setup.categories.push_back(words_of(category, intern));
+    setup.categories.push_back(words_of(category, setup.parameters.freelancers.nature, intern));
   }
   for (const country_parameters& country : population.countries) {
     setup.languages.push_back(

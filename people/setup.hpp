@@ -4,9 +4,11 @@
 
 #include "market/calendar.hpp"
 #include "market/ids.hpp"
+#include "market/values.hpp"
 #include "people/draws.hpp"
 #include "people/parameters.hpp"
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -15,7 +17,13 @@
 
 namespace souk::people {
 
-/// A category with its words interned.
+/// What an hour of a category's work usually costs at one level.
+struct hourly_rate {
+  double dollars = 0.0;
+  double log = 0.0;
+};
+
+/// A category with its words interned, and its rates.
 struct category_words {
   market::symbol word = market::no_symbol;
   std::vector<double> skill_weights;  // cumulative; the first skill is the most wanted
@@ -28,7 +36,10 @@ struct category_words {
     return std::span{ring}.subspan(i % skills(), count < skills() ? count : skills());
   }
 
+  const hourly_rate& rate(market::level of) const { return rates[static_cast<std::size_t>(of)]; }
+
   std::vector<market::symbol> ring;  // all skills, twice in a row
+  std::array<hourly_rate, 3> rates;  // by level
 };
 
 /// The time that a run covers; burn-in included.

@@ -59,7 +59,10 @@ class freelancer_stage_of_one {
 
   const intentions& wake(const people::wake& due) {
     said.clear();
-    minds.wake(due, sees(due.at), said);
+    freelancer_sight sight = sees(due.at);
+    const auto asked = std::ranges::find(feed, due.job, &market::job_card::job);
+    sight.asked = asked == feed.end() ? nullptr : &*asked;
+    minds.wake(due, sight, said);
     return said;
   }
   const intentions& wake(
