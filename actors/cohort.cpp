@@ -77,7 +77,10 @@ cohort<Side>::cohort(const run_setup& setup, public_view& view, shard_index numb
       wakes_(setup.clock),
       tally_(setup.categories.size(), setup.record_events),
       post_(setup_.plan, mail_, tally_),
-      active_on_(count_) {
+      active_on_(count_),
+      premiums_(first_, is_freelancers<Side> ? count_ : 0,
+          observe::premium_panel::spacing(setup.plan.freelancers)),
+      years_(is_freelancers<Side> ? 0 : count_) {
   if (setup.record_events) {
     book_.ledger().keep_entries();
   }
@@ -139,7 +142,44 @@ void cohort<Side>::take_intentions(const epoch& now) {
   }
   tally_.count(
       observe::counted::off_platform, static_cast<std::int64_t>(intentions_.off_platform.size()));
+  take_observations(now.from);
   intentions_.clear();
+}
+
+/// What people tell of themselves goes into the moments of the day.
+template <class Side>
+void cohort<Side>::take_observations(second at) {
+  for (const people::off_platform_pair& pair : intentions_.off_platform) {
+    moments_.moved_cents += pair.value.cents;
+  }
+  const people::observations& seen = intentions_.seen;
+  if (seen.empty()) {
+    return;
+  }
+  const bool in_window = at >= setup_.window_begin();
+  for (const people::bid_made& bid : seen.bids) {
+    moments_.propose(bid.age);
+    const bool first_post = bid.job.need == 0;
+    if (in_window && (first_post || bid.repeat_client)) {
+      premiums_.add(index(bid.by), bid.type, first_post, static_cast<double>(bid.log_price));
+    }
+  }
+  for (const second age : seen.interviewed_ages) {
+    moments_.interview(age);
+  }
+  rivals_.clear();
+  for (const people::rival_seen& one : seen.rivals) {
+    rivals_.push_back({static_cast<double>(one.log_bid), static_cast<double>(one.reputation)});
+  }
+  moments_.compare(rivals_);
+  for (const people::deal_seen& deal : seen.deals) {
+    moments_.strike(deal.net, deal.reservation, deal.most);
+  }
+  for (const people::opinion_given& one : seen.opinions) {
+    moments_.rate(one.stars, one.private_score);
+  }
+  moments_.searching_s += seen.searching;
+  moments_.paid_s += seen.paid;
 }
 
 template <class Side>
@@ -247,8 +287,8 @@ void cohort<Side>::let_accounts_notice(const inbox& in) {
          return std::tuple{one.at, one.contract, one.earned, one.spent};
        })) {
     book_.notice(work);
-    if (!is_freelancers<Side> && work.spent.cents > 0) {
-      count_active(work.contract.job.client, work.at, observe::counted::clients_active);
+    if (!is_freelancers<Side>) {
+      count_spending(work);
     }
     publish(is_freelancers<Side> ? work.contract.freelancer : work.contract.job.client);
   }
@@ -262,6 +302,19 @@ void cohort<Side>::let_accounts_notice(const inbox& in) {
       [](const delivery& one) { return std::tuple{one.what.at, news_order(one)}; });
   for (const delivery& one : news_) {
     book_.notice(one.what, out_);
+  }
+}
+
+template <class Side>
+void cohort<Side>::count_spending(const market::billed_work& work) {
+  const market::person_id client = work.contract.job.client;
+  if (work.spent.cents > 0) {
+    count_active(client, work.at, observe::counted::clients_active);
+  }
+  constexpr second year = observe::moment_year_days * market::day;
+  const second since = work.at - (setup_.window_begin() - year);
+  if (since >= 0 && since < 2 * year) {
+    years_[offset(client)][since < year ? 0 : 1] += work.spent.cents;
   }
 }
 
@@ -366,6 +419,7 @@ day_part cohort<Side>::take_day(bool recount) {
   tally_.count(observe::counted::wakes, std::exchange(wakes_counted_, 0));
   day_part part;
   part.counts = tally_.take_day();
+  part.moments = std::exchange(moments_, {});
   part.freelancers = book_.freelancers();
   part.clients = book_.clients();
   part.events = tally_.take_events();
@@ -379,6 +433,7 @@ final_part cohort<Side>::finish() {
   final_part part;
   part.state = book_.state_hash();
   part.state.add(minds_.state_hash());
+  premiums_.sum_into(part.moments);
   for (std::uint32_t i = 0; i < count_; ++i) {
     part.people.push_back(row_of(market::person_id{first_ + i}));
   }
@@ -393,6 +448,9 @@ observe::person_row cohort<Side>::row_of(market::person_id person) const {
   row.side = is_freelancers<Side> ? market::side::freelancer : market::side::client;
   row.registered_at = glance.registered_at.value_or(-1);
   row.approved_at = glance.approved_at.value_or(-1);
+  if constexpr (!is_freelancers<Side>) {
+    row.year_cents = years_[offset(person)];
+  }
   row.rate_cents = glance.face.rate.cents;
   row.earned_cents = glance.earned.cents;
   row.spent_cents = glance.client.spent.cents;

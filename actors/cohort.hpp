@@ -8,6 +8,7 @@
 #include "actors/run_setup.hpp"
 #include "actors/shard.hpp"
 #include "market/account_book.hpp"
+#include "observe/moment_sums.hpp"
 #include "people/client_minds.hpp"
 #include "people/freelancer_minds.hpp"
 
@@ -47,11 +48,13 @@ class cohort final : public shard {
   template <class Command>
   void pass_on(market::vouched voucher, const Command& asked, const epoch& now);
   void take_own_answers();
+  void take_observations(second at);
 
   void settle(const epoch& now, const inbox& in);
   void let_accounts_notice(const inbox& in);
   void let_people_notice(const epoch& now);
   void publish(market::person_id person);
+  void count_spending(const market::billed_work& work);
   void count_active(market::person_id person, second at, observe::counted what);
   typename Side::sight sight_of_news(market::person_id person, second now) const;
   typename Side::sight sight_of_wake(const people::wake& due, second now);
@@ -80,6 +83,10 @@ class cohort final : public shard {
   std::vector<std::uint16_t> active_on_;          // by person: the last day + 1 on which they were
   std::uint32_t sequence_ = 0;                    // of commands in the epoch
   std::int64_t wakes_counted_ = 0;
+  observe::moment_sums moments_;                    // since the last day
+  observe::premium_panel premiums_;                 // of freelancers, in the window
+  std::vector<std::array<std::int64_t, 2>> years_;  // of clients, see person_row::year_cents
+  std::vector<observe::rival> rivals_;
 };
 
 using freelancer_cohort = cohort<freelancer_side>;

@@ -79,6 +79,11 @@ void record_keeper::keep(day_bundle day) {
   if (record.day >= result_.window_from_day) {
     result_.counts += record.counts;
     result_.window_to_day = record.day + 1;
+    for (const day_part& part : day.parts) {
+      window_sums_ += part.moments;
+    }
+  } else {
+    before_window_ = record.ledger;
   }
   result_.ledger = record.ledger;
   result_.connects = record.connects;
@@ -113,7 +118,15 @@ void record_keeper::keep(final_part part) {
   by_id(part.contracts, &observe::contract_row::contract);
   for (const observe::person_row& row : part.people) {
     follow(row);
+    moments_.add(row);
   }
+  for (const observe::job_row& row : part.jobs) {
+    moments_.add(row);
+  }
+  for (const observe::contract_row& row : part.contracts) {
+    moments_.add(row);
+  }
+  window_sums_ += part.moments;
   observer_.on_end(part.people, part.jobs, part.contracts);
 }
 
@@ -132,6 +145,15 @@ observe::run_result record_keeper::finish() {
     std::sort(waits.begin(), waits.end());
     result_.newcomers.median_days_to_first_hire = waits[waits.size() / 2];
   }
+  result_.moments = moments_.moments({.begin = result_.what.start,
+      .from_day = result_.window_from_day,
+      .to_day = result_.window_to_day,
+      .counts = result_.counts,
+      .newcomers = result_.newcomers,
+      .newcomers_followed_28d = newcomers_.followed_28d,
+      .before = before_window_,
+      .after = result_.ledger,
+      .sums = window_sums_});
   return std::move(result_);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "actors/shard.hpp"
+#include "observe/moments.hpp"
 #include "observe/observer.hpp"
 
 #include <utility>
@@ -49,6 +50,9 @@ class record_keeper {
     std::vector<double> days_to_first_hire;
   };
   newcomer_count newcomers_;
+  observe::moment_book moments_;
+  observe::moment_sums window_sums_;
+  market::ledger_totals before_window_;
   market::fingerprint events_;
   market::fingerprint final_;
   std::int64_t proposals_ = 0;

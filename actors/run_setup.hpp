@@ -44,6 +44,8 @@ struct run_setup {
   bool record_events = false;
 
   std::int64_t epochs() const { return (burn_in_days + days) * clock.epochs_per_day(); }
+  /// The first second after the burn-in.
+  second window_begin() const { return clock.begin + burn_in_days * market::day; }
   std::uint64_t order_key() const;
 
   /// Index into `categories`.

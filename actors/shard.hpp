@@ -12,6 +12,7 @@
 #include "actors/tally.hpp"
 #include "actors/wake_queue.hpp"
 #include "market/ledger.hpp"
+#include "observe/moment_sums.hpp"
 #include "observe/record.hpp"
 
 #include <optional>
@@ -46,6 +47,7 @@ struct day_part {
   std::vector<observe::category_day> categories;
   std::int64_t freelancers = 0, clients = 0;  // registered so far
   std::int64_t open_jobs = 0, live_proposals = 0, active_contracts = 0, vetting_queue = 0;
+  observe::moment_sums moments;
   std::vector<market::event> events;
   std::vector<market::ledger_entry> entries;
   std::optional<std::string> audit;  // the first record that does not agree with the ledger
@@ -57,6 +59,7 @@ struct final_part {
   std::vector<observe::person_row> people;
   std::vector<observe::job_row> jobs;
   std::vector<observe::contract_row> contracts;
+  observe::moment_sums moments;  // of the window, what is not summed by the day
 };
 
 class shard {

@@ -7,6 +7,7 @@
 #include "market/values.hpp"
 #include "observe/counts.hpp"
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -63,6 +64,8 @@ struct person_row {
                withdrawn_cents = 0;
   std::int32_t proposals = 0, interviews = 0, hires = 0, reviews = 0, connects = 0, jobs_posted = 0;
   std::int32_t rating_sum = 0;
+  // a client's charges net of refunds: in the 52 weeks before the window, and in its first 52
+  std::array<std::int64_t, 2> year_cents{};
   std::int16_t score = -1;
   market::badge badge = market::badge::none;
   std::uint8_t completeness = 0;
@@ -108,6 +111,8 @@ struct moment {
   std::vector<std::pair<std::string, double>> parts;
   std::string target;
   std::optional<bool> ok;
+
+  bool operator==(const moment&) const = default;
 };
 
 /// How the run went on this machine; not a part of the result.

@@ -2,6 +2,7 @@
 // an outside option (facts.md section 5). Tastes are keyed by the pair, so that a proposal is liked
 // as much in each look and under each policy.
 #include "people/client_turn.hpp"
+#include "people/fee_beliefs.hpp"
 #include "people/traits.hpp"
 
 #include <algorithm>
@@ -118,9 +119,14 @@ void client_minds::turn::look(errand& about) {
   }
   const bool last = about.looks >= choosing.looks;
   const need wanted = need_of(setup, me, about.need);
+  if (about.looks == 1) {
+    tell_of_rivals();
+  }
   const double outside = choosing.outside + gumbel(words, 1);
   impression made = read_proposals(about, wanted, last);
   if (made.best.worth > outside) {
+    tell_of_deal(wanted, made.best.card->freelancer, made.best.card->bid,
+        (made.best.worth - outside) / choosing.price);
     return make_offer(about, wanted, made.best.card->freelancer, made.best.card->bid);
   }
   if (last) {
@@ -178,8 +184,33 @@ void client_minds::turn::open_interviews(const errand& about, impression& of, do
       return;
     }
     give(market::interview{job(about), one->card->freelancer});
+    out.seen.interviewed_ages.push_back(one->card->at - second{about.posted_at});
     ++of.interviews;
   }
+}
+
+void client_minds::turn::tell_of_rivals() const {
+  const choosing_parameters& choosing = knobs().choosing;
+  for (const proposal_card& card : sight.proposals) {
+    const market::freelancer_face& seen = face(card.freelancer);
+    const double stars = (choosing.rating_mean * choosing.rating_weight + seen.rating_sum)
+                         / (choosing.rating_weight + seen.reviews);
+    const auto bid = static_cast<double>(std::max<std::int64_t>(card.bid.cents, 1));
+    out.seen.rivals.push_back({static_cast<float>(exact_log(bid)), static_cast<float>(stars)});
+  }
+}
+
+/// `to_spare`: how far the logarithm of the price could still rise.
+void client_minds::turn::tell_of_deal(
+    const need& wanted, market::person_id with, market::money bid, double to_spare) const {
+  if (wanted.type != market::job_type::hourly) {
+    return;
+  }
+  const double rate = static_cast<double>(bid.cents) * 0.01;
+  const double value = rate * wanted.hours * wanted.weeks;
+  out.seen.deals.push_back({.net = rate * (1.0 - fee_share(*sight.rules, value)),
+      .reservation = traits_of(setup, with).reservation_wage,
+      .most = rate * exact_exp(std::min(to_spare, 2.0))});
 }
 
 void client_minds::turn::look_again(errand& about) {

@@ -54,6 +54,7 @@ void client_minds::turn::review(const errand& about) {
     told.private_score = static_cast<std::int32_t>(points + 0.5);
   }
   give(told);
+  out.seen.opinions.push_back({told.stars, told.private_score.value_or(-1)});
   forget(about);
 }
 

@@ -68,6 +68,10 @@ struct client_minds::turn {
   /// `last`: nobody need have been met any more to be hired.
   impression read_proposals(const errand& about, const need& wanted, bool last) const;
   void open_interviews(const errand& about, impression& of, double bar);
+  /// What observers are told of the proposals that are there, and of a choice among them.
+  void tell_of_rivals() const;
+  void tell_of_deal(
+      const need& wanted, market::person_id with, market::money bid, double to_spare) const;
   void offer_directly(errand& about);
   void make_offer(errand& about, const need& wanted, market::person_id to, market::money bid);
   void hear_refusal(const errand& about);

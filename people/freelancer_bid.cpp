@@ -152,6 +152,18 @@ market::propose bidder::proposal(const market::job_card& card, bool invited) con
   return command;
 }
 
+void bidder::tell(const market::job_card& card, const market::propose& given, second at) const {
+  bid_made told;
+  told.job = card.job;
+  told.by = turn_.id;
+  told.age = at - card.visible_at;
+  told.log_price =
+      static_cast<float>(exact_log(as_dollars(given.bid) / std::max(0.01, as_dollars(card.price))));
+  told.type = card.type;
+  told.repeat_client = !new_client(card);
+  turn_.out.seen.bids.push_back(told);
+}
+
 std::int32_t bidder::connects(const market::job_card& card, bool invited) const {
   if (invited) {
     return turn_.sight.rules->connects.cost_invited;

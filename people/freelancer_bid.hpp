@@ -22,6 +22,8 @@ class bidder {
   appraisal appraise(const market::job_card& card, bool invited) const;
   /// The proposal, with the luck of this person on this job in its bid and letter.
   market::propose proposal(const market::job_card& card, bool invited) const;
+  /// Tells observers of a proposal that is given at `at`.
+  void tell(const market::job_card& card, const market::propose& given, second at) const;
   /// What a proposal costs under the policy that the person lives under (R14, R15).
   std::int32_t connects(const market::job_card& card, bool invited) const;
   /// Connects beyond the cost for a better place, of `spare` (X8).

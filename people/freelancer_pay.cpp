@@ -19,6 +19,19 @@ double refund_chance(const freelancer_turn& turn, market::job_id job) {
   return turn.knobs().dealing.refunds * poor;
 }
 
+/// The work that a charge stands for: a fixed price for the hours that it is at the rate asked.
+second seconds_of(const freelancer_turn& turn, const market::event& charge) {
+  if (charge.type == market::event_type::invoice_charged) {
+    return charge.n * market::minute;
+  }
+  if (charge.type != market::event_type::milestone_released) {
+    return 0;
+  }
+  const double hours = static_cast<double>(charge.amount.cents) * 0.01
+                       / std::max(0.01, static_cast<double>(turn.me.asked_rate));
+  return static_cast<second>(hours * static_cast<double>(market::hour));
+}
+
 }  // namespace
 
 void earned(freelancer_turn& turn, const market::event& happened) {
@@ -26,6 +39,7 @@ void earned(freelancer_turn& turn, const market::event& happened) {
   const std::int64_t dollars = happened.amount.cents / 100;
   me.earned =
       static_cast<std::uint32_t>(std::min<std::int64_t>(me.earned + dollars, 4'000'000'000));
+  turn.out.seen.paid += seconds_of(turn, happened);
   const dealing_parameters& knobs = turn.knobs().dealing;
   if (!me.cashing) {
     me.cashing = true;

@@ -146,6 +146,7 @@ void look_through(freelancer_turn& turn, const random_words& words, shortlist& c
     attention -= some.size();
   }
   turn.me.seen_until = static_cast<std::uint32_t>(turn.now);
+  turn.out.seen.searching += static_cast<second>(looked * knobs.look_minutes * 60.0);
 }
 
 /// Belief rests on the last hundred or two of bids: older ones fade. Nobody tells a freelancer that
@@ -184,7 +185,9 @@ void propose_for(freelancer_turn& turn, std::span<const candidate> best) {
     command.boost = offers.boost(*one.card, held - cost);
     held -= cost + command.boost;
     turn.give(command, later);
+    offers.tell(*one.card, command, turn.now + later);
     count_proposal(turn);
+    turn.out.seen.searching += minutes;
     later += minutes;
   }
 }
@@ -246,7 +249,9 @@ void answer_invitation(freelancer_turn& turn, market::job_id job) {
     const bidder offers(turn);
     const bool affordable = offers.connects(*card, true) <= turn.sight.connects;
     if (affordable && offers.appraise(*card, true).net > 0.0) {
-      turn.give(offers.proposal(*card, true));
+      const market::propose command = offers.proposal(*card, true);
+      turn.give(command);
+      offers.tell(*card, command, turn.now);
       count_proposal(turn);
       return;
     }

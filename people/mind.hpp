@@ -12,6 +12,7 @@
 #include "market/face.hpp"
 #include "market/policy.hpp"
 #include "market/vocabulary.hpp"
+#include "people/observations.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -88,6 +89,7 @@ struct intentions {
       commands;             // of one person: in the order of their seconds, none before the wake
   std::vector<wake> wakes;  // at or after the present second; nothing is woken twice
   std::vector<off_platform_pair> off_platform;
+  observations seen;
   // Cleared by the body, once what was given is answered:
   shelf<market::milestone_terms> milestones;
   shelf<char> text;
@@ -96,6 +98,7 @@ struct intentions {
     commands.clear();
     wakes.clear();
     off_platform.clear();
+    seen.clear();
   }
   void clear_shelves() {
     milestones.clear();

@@ -147,6 +147,7 @@ struct search_parameters {
   double invited = 4.0;
   double elasticity = 2.5;
   double effort_minutes = 9.0;
+  double look_minutes = 1.5;
   double effort_weight = 0.30;
   double review_value = 12.0;
   double uncertainty = 0.35;
@@ -191,6 +192,8 @@ struct search_parameters {
             "believed fall of the chance with the log of bid / price, above the price"},
         knob{"effort_minutes", &s::effort_minutes, "minutes", 0, 1000, "A25: 23 unpaid a paid hour",
             "of writing one proposal"},
+        knob{"look_minutes", &s::look_minutes, "minutes", 0, 1000, "assumed",
+            "of looking at one job of the feed"},
         knob{"effort_weight", &s::effort_weight, "share", 0, 10, "assumed",
             "what such a minute is worth against a paid one at the reservation wage"},
         knob{"review_value", &s::review_value, "hours", 0, 1000, "A1, A16",

@@ -31,6 +31,7 @@ void expect_same(const observe::run_result& a, const observe::run_result& b) {
   EXPECT_EQ(a.counts, b.counts);
   EXPECT_EQ(a.ledger, b.ledger);
   EXPECT_EQ(a.connects, b.connects);
+  EXPECT_EQ(a.moments, b.moments);
 }
 
 TEST(SameAnswer, TheMarketLives) {
