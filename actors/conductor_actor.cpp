@@ -7,8 +7,6 @@ namespace {
 
 using self_pointer = caf::stateful_actor<conductor_state>*;
 
-constexpr std::uint32_t most_unkept_days = 4;
-
 void begin_epoch(self_pointer self);
 
 const caf::actor& shard_at(const conductor_state& state, std::uint32_t number) {
@@ -194,10 +192,7 @@ void take_end(self_pointer self, const end_answer& answer) {
 }
 
 void watch(self_pointer self) {
-  self->set_down_handler([self](const caf::down_msg& down) {
-    const std::string why = "an actor of the engine ended early: " + to_string(down.reason);
-    fail(self, failed{std::make_exception_ptr(observe::check_failure(why))});
-  });
+  self->set_down_handler([self](const caf::down_msg& down) { fail(self, ended_early(down)); });
   for (std::uint32_t number = 0; number < self->state.run.plan.shards(); ++number) {
     self->monitor(shard_at(self->state, number));
   }
@@ -205,6 +200,11 @@ void watch(self_pointer self) {
 }
 
 }  // namespace
+
+failed ended_early(const caf::down_msg& down) {
+  const std::string why = "an actor of the engine ended early: " + to_string(down.reason);
+  return {std::make_exception_ptr(observe::check_failure(why))};
+}
 
 caf::behavior conductor_actor(self_pointer self, std::shared_ptr<conductor_plan> run) {
   conductor_state& state = self->state;

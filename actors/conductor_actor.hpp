@@ -12,6 +12,9 @@
 
 namespace souk::actors {
 
+/// So many days may wait for the recorder before the market does.
+inline constexpr std::uint32_t most_unkept_days = 4;
+
 /// What the conductor counts about itself.
 struct engine_counts {
   std::int64_t epochs = 0;
@@ -53,6 +56,9 @@ struct conductor_state {
   std::vector<std::pair<std::int64_t, market::fingerprint>> rolling;
   std::shared_ptr<day_bundle> day;
 };
+
+/// The end of an actor that others still count on.
+failed ended_early(const caf::down_msg& down);
 
 caf::behavior conductor_actor(
     caf::stateful_actor<conductor_state>* self, std::shared_ptr<conductor_plan> run);

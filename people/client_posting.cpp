@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace souk::people {
 namespace {
@@ -16,6 +17,7 @@ double fee_on_top(const market::policy& rules, market::money value) {
 }
 
 constexpr std::uint32_t most_searched = 400;  // profiles that a client looks through to invite
+constexpr std::size_t page_of_profiles = 20;
 constexpr std::size_t most_invited = 20;
 
 }  // namespace
@@ -157,13 +159,21 @@ void client_minds::turn::send_invitations(const errand& about) {
       ask(one.who);
     }
   }
-  for (std::uint32_t i = 1; i <= most_searched && n < enough && setup.freelancers > 0; ++i) {
-    const random_words words = drawn(about.need, choice_invited, i);
-    const market::person_id one{setup.first_freelancer + words.below(setup.freelancers, 0)};
-    const auto last = asked.begin() + static_cast<std::ptrdiff_t>(n);
-    if (known(one) == nullptr && worth_inviting(one, wanted, words.uniform(1))
-        && std::find(asked.begin(), last, one) == last) {
-      ask(one);
+  for (std::uint32_t i = 1; i <= most_searched && n < enough && setup.freelancers > 0;) {
+    // Faces lie anywhere: a page of results is fetched before it is read.
+    std::array<std::pair<market::person_id, double>, page_of_profiles> page;
+    for (auto& [shown, luck] : page) {
+      const random_words words = drawn(about.need, choice_invited, i++);
+      shown = market::person_id{setup.first_freelancer + words.below(setup.freelancers, 0)};
+      luck = words.uniform(1);
+      __builtin_prefetch(&face(shown));
+    }
+    for (const auto& [shown, luck] : page) {
+      const auto last = asked.begin() + static_cast<std::ptrdiff_t>(n);
+      if (n < enough && worth_inviting(shown, wanted, luck) && known(shown) == nullptr
+          && std::find(asked.begin(), last, shown) == last) {
+        ask(shown);
+      }
     }
   }
 }

@@ -1,0 +1,84 @@
+#include "actors/crew.hpp"
+
+#include "actors/recorder_actor.hpp"
+#include "actors/shard_actor.hpp"
+
+namespace souk::actors {
+namespace {
+
+std::shared_ptr<address_book> spawn_shards(
+    caf::actor_system& system, const floor_plan& plan, market_house& house) {
+  auto everybody = std::make_shared<address_book>();
+  for (std::uint32_t number = 0; number < plan.shards(); ++number) {
+    const bool settles = number < plan.cohorts();
+    auto hosted = std::make_shared<std::unique_ptr<shard>>(std::move(house.shards[number]));
+    auto actor = system.spawn(shard_actor, number, settles, std::move(hosted),
+        std::shared_ptr<const address_book>{everybody});
+    (settles ? everybody->cohorts : everybody->desks).push_back(std::move(actor));
+  }
+  return everybody;
+}
+
+conductor_plan plan_of(const run_setup& setup, const market_house& house) {
+  conductor_plan plan;
+  plan.plan = setup.plan;
+  plan.clock = setup.clock;
+  plan.epochs = setup.epochs();
+  for (const auto& one : house.shards) {
+    plan.first_due.push_back(one->next_due(stage::act));
+    plan.sums.push_back(one->sums());
+  }
+  for (std::uint32_t cohort = 0; cohort < setup.plan.cohorts(); ++cohort) {
+    plan.settle_due.push_back(house.shards[cohort]->next_due(stage::settle));
+  }
+  return plan;
+}
+
+}  // namespace
+
+engine_config::engine_config(int threads) {
+  add_message_types<caf::id_block::souk>();
+  set("scheduler.max-threads", static_cast<std::size_t>(threads));
+  set("scheduler.policy", caf::atom("sharing"));
+  set("logger.verbosity", caf::atom("quiet"));
+}
+
+crew::crew(caf::actor_system& system, const run_setup& setup, market_house& house,
+    std::shared_ptr<record_keeper> keeper, const observe::run_observer& observer)
+    : self_(system) {
+  auto plan = std::make_shared<conductor_plan>(plan_of(setup, house));
+  shards_ = spawn_shards(system, setup.plan, house);
+  recorder_ = system.spawn(recorder_actor, std::move(keeper));
+  plan->counts = counts_;
+  plan->shards = shards_;
+  plan->recorder = recorder_;
+  plan->parent = self_;
+  plan->observer = &observer;
+  conductor_ = system.spawn(conductor_actor, std::move(plan));
+}
+
+crew::~crew() {
+  for (const auto* actors : {&shards_->cohorts, &shards_->desks}) {
+    for (const caf::actor& one : *actors) {
+      self_->send_exit(one, caf::exit_reason::user_shutdown);
+    }
+  }
+  self_->send_exit(recorder_, caf::exit_reason::user_shutdown);
+  self_->send_exit(conductor_, caf::exit_reason::user_shutdown);
+}
+
+observe::run_result crew::run() {
+  std::shared_ptr<observe::run_result> result;
+  failed failure;
+  self_->monitor(conductor_);
+  self_->send(conductor_, begin_run{});
+  self_->receive([&](const run_over& over) { result = over.result; },
+      [&](const failed& why) { failure = why; },
+      [&](const caf::down_msg& down) { failure = ended_early(down); });
+  if (!result) {
+    std::rethrow_exception(failure.error);
+  }
+  return std::move(*result);
+}
+
+}  // namespace souk::actors
