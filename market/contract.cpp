@@ -109,6 +109,9 @@ decision<> decide(const bonus& request, const contract_view& of, const vouched& 
   if (of.contract.ended() && by.given.at >= of.contract.ended_at + of.terms.refunds.window) {
     return reason::window_closed;
   }
+  if (request.amount > most_named) {
+    return reason::bad_field;
+  }
   if (request.amount <= money{}) {
     return reason::amount_not_positive;
   }

@@ -22,9 +22,12 @@ bool is_well_formed(const post_job& asked) {
       || std::ranges::count(skills, no_symbol) > 0 || asked.questions < 0 || !is_complete(asked)) {
     return false;
   }
-  return asked.type == job_type::fixed
-         || (asked.rate_range->low <= asked.rate_range->high
-             && asked.hours_range->low <= asked.hours_range->high);
+  if (asked.type == job_type::fixed) {
+    return *asked.budget <= most_named;
+  }
+  return asked.rate_range->low <= asked.rate_range->high && asked.rate_range->high <= most_named
+         && asked.hours_range->low <= asked.hours_range->high
+         && asked.hours_range->high <= most_weekly_hours;
 }
 
 bool is_positive(const post_job& asked) {

@@ -44,6 +44,9 @@ decision<> decide(const add_milestone& request, const contract_view& of, const v
   if (of.contract.ended() || of.contract.hourly) {
     return reason::wrong_state;
   }
+  if (request.amount > most_named) {
+    return reason::bad_field;
+  }
   if (request.amount <= money{}) {
     return reason::amount_not_positive;
   }

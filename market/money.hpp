@@ -31,6 +31,11 @@ constexpr money dollars(std::int64_t whole, std::int64_t cents = 0) {
   return {whole * 100 + cents};
 }
 
+/// The most that a command may name, and the most hours a week: then no sum over the life of a
+/// market leaves 64 bits. More is `bad_field`.
+inline constexpr money most_named = dollars(1'000'000'000);
+inline constexpr std::int32_t most_weekly_hours = 10'000;
+
 /// A share of an amount, in parts per million: 3 % is 30,000.
 struct share {
   std::int64_t ppm = 0;

@@ -8,7 +8,12 @@ namespace {
 bool is_well_formed(const offer& asked) {
   const bool hourly = asked.rate && asked.weekly_limit;
   const bool partly_hourly = asked.rate || asked.weekly_limit;
-  return asked.milestones.empty() ? hourly : !partly_hourly;
+  if (asked.milestones.empty()) {
+    return hourly && *asked.rate <= most_named && *asked.weekly_limit <= most_weekly_hours;
+  }
+  return !partly_hourly && std::ranges::all_of(asked.milestones, [](const milestone_terms& one) {
+    return one.amount <= most_named;
+  });
 }
 
 bool is_positive(const offer& asked) {

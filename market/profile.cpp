@@ -17,9 +17,10 @@ bool is_negative(const std::optional<std::int32_t>& count) {
 }
 
 bool is_malformed(const profile_fields& fields) {
-  return (fields.rate.has_value() && fields.rate->cents <= 0) || is_negative(fields.portfolio)
-         || is_negative(fields.employments) || is_negative(fields.education)
-         || is_negative(fields.certifications) || fields.profile.empty();
+  return (fields.rate && (fields.rate->cents <= 0 || *fields.rate > most_named))
+         || is_negative(fields.portfolio) || is_negative(fields.employments)
+         || is_negative(fields.education) || is_negative(fields.certifications)
+         || fields.profile.empty();
 }
 
 }  // namespace

@@ -38,7 +38,7 @@ decision<lodging> decide(const propose& asked, const vouched& given, const propo
   if (view.before != nullptr) {
     return reason::already_proposed;
   }
-  if (asked.boost < 0 || asked.answers < 0) {
+  if (asked.boost < 0 || asked.answers < 0 || asked.bid > most_named) {
     return reason::bad_field;
   }
   if (asked.answers < job.questions) {

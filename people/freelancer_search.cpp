@@ -146,9 +146,9 @@ void look_through(freelancer_turn& turn, const random_words& words, shortlist& c
     attention -= some.size();
   }
   turn.me.seen_until = static_cast<std::uint32_t>(turn.now);
-  turn.out.seen.searching += static_cast<second>(
-      static_cast<double>(static_cast<std::size_t>(knobs.attention) - attention)
-      * knobs.look_minutes * static_cast<double>(market::minute));
+  turn.out.seen.searching +=
+      static_cast<second>(static_cast<double>(static_cast<std::size_t>(knobs.attention) - attention)
+                          * knobs.look_minutes * static_cast<double>(market::minute));
 }
 
 /// Belief rests on the last hundred or two of bids: older ones fade. Nobody tells a freelancer that
