@@ -84,6 +84,7 @@ cohort<Side>::cohort(const run_setup& setup, public_view& view, shard_index numb
   if (setup.record_events) {
     book_.ledger().keep_entries();
   }
+  intentions_.notes.followed = setup.followed;
   minds_.begin(intentions_);
   for (const people::wake& one : intentions_.wakes) {
     wakes_.add(one);
@@ -152,6 +153,8 @@ void cohort<Side>::take_observations(second at) {
   for (const people::off_platform_pair& pair : intentions_.off_platform) {
     moments_.moved_cents += pair.value.cents;
   }
+  const auto& written = intentions_.notes.written;
+  notes_.insert(notes_.end(), written.begin(), written.end());
   const people::observations& seen = intentions_.seen;
   if (seen.empty()) {
     return;
@@ -423,6 +426,7 @@ day_part cohort<Side>::take_day(bool recount) {
   part.freelancers = book_.freelancers();
   part.clients = book_.clients();
   part.events = tally_.take_events();
+  part.notes = std::exchange(notes_, {});
   part.entries = book_.ledger().take_entries();
   part.audit = recount ? book_.audit() : std::nullopt;
   return part;

@@ -119,7 +119,7 @@ void advance(self_pointer self) {
 void begin_epoch(self_pointer self) {
   if (!run_stage(self, stage::act)) {
     // Through the mailbox: epochs in which nothing happens must not nest.
-    self->send(self, stage_done{.from = self->state.run.plan.shards(), .sums = nullptr});
+    self->send(self, stage_done{.from = self->state.run.plan.shards(), .sums = {}});
     self->state.awaited = 1;
   }
 }
@@ -145,7 +145,7 @@ void note_answer(conductor_state& state, const stage_done& done) {
 
 void take_stage_done(self_pointer self, const stage_done& done) {
   conductor_state& state = self->state;
-  if (done.sums != nullptr) {
+  if (done.sums) {
     note_answer(state, done);
   }
   state.run.counts->busy_s += done.busy_s;

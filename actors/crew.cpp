@@ -11,8 +11,7 @@ std::shared_ptr<address_book> spawn_shards(
   auto everybody = std::make_shared<address_book>();
   for (std::uint32_t number = 0; number < plan.shards(); ++number) {
     const bool settles = number < plan.cohorts();
-    auto hosted = std::make_shared<std::unique_ptr<shard>>(std::move(house.shards[number]));
-    auto actor = system.spawn(shard_actor, number, settles, std::move(hosted),
+    auto actor = system.spawn(shard_actor, number, settles, house.shards[number].get(),
         std::shared_ptr<const address_book>{everybody});
     (settles ? everybody->cohorts : everybody->desks).push_back(std::move(actor));
   }

@@ -17,7 +17,8 @@ class engine_config : public caf::actor_system_config {
 
 class crew {
  public:
-  /// Takes the house's shards; house, setup, and observer outlive the crew.
+  /// House, setup and observer outlive the system: an actor that is lost takes no shard along that
+  /// others still look at.
   crew(caf::actor_system& system, const run_setup& setup, market_house& house,
       std::shared_ptr<record_keeper> keeper, const observe::run_observer& observer);
   /// Ends all actors, at work or not.

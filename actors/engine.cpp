@@ -43,7 +43,8 @@ observe::run_result run(
   engine_config config(threads_of(options));
   observe::run_result result;
   engine_counts counts;
-  auto keeper = std::make_shared<record_keeper>(described(options, std::move(what)), observer);
+  auto keeper = std::make_shared<record_keeper>(
+      described(options, std::move(what)), observer, options.tell_notes);
   {
     caf::actor_system system(config);
     crew actors(system, setup, house, keeper, observer);

@@ -75,6 +75,7 @@ double share(std::int64_t part, std::int64_t whole) {
 
 void record_keeper::keep(day_bundle day) {
   tell_rows(day);
+  tell_notes(day);
   const observe::day_record record = record_of(day);
   if (record.day >= result_.window_from_day) {
     result_.counts += record.counts;
@@ -105,6 +106,20 @@ void record_keeper::tell_rows(day_bundle& day) {
   }
   for (const auto& [number, rolling] : day.epochs) {
     observer_.on_epoch(number, rolling);
+  }
+}
+
+void record_keeper::tell_notes(const day_bundle& day) const {
+  std::vector<people::note> all;
+  for (const day_part& part : day.parts) {
+    all.insert(all.end(), part.notes.begin(), part.notes.end());
+  }
+  // One person's notes all come from one cohort, in the order in which they were written.
+  std::stable_sort(all.begin(), all.end(), [](const people::note& a, const people::note& b) {
+    return std::tuple{a.at, a.by} < std::tuple{b.at, b.by};
+  });
+  if (take_notes_ && !all.empty()) {
+    take_notes_(all);
   }
 }
 

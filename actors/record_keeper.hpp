@@ -6,6 +6,8 @@
 #include "observe/moments.hpp"
 #include "observe/observer.hpp"
 
+#include <functional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -21,8 +23,12 @@ struct day_bundle {
 
 class record_keeper {
  public:
-  record_keeper(observe::run_description what, observe::run_observer& observer)
-      : observer_(observer) {
+  using note_taker = std::function<void(std::span<const people::note>)>;
+
+  /// `take_notes` is called with each day's notes, if there are any, in the order of time.
+  record_keeper(
+      observe::run_description what, observe::run_observer& observer, note_taker take_notes = {})
+      : observer_(observer), take_notes_(std::move(take_notes)) {
     result_.what = std::move(what);
     result_.window_from_day = result_.what.burn_in_days;
     result_.window_to_day = result_.what.burn_in_days;
@@ -39,9 +45,11 @@ class record_keeper {
 
  private:
   void tell_rows(day_bundle& day);
+  void tell_notes(const day_bundle& day) const;
   void follow(const observe::person_row& row);
 
   observe::run_observer& observer_;
+  note_taker take_notes_;
   observe::run_result result_;
   /// Freelancers who were approved in the window.
   struct newcomer_count {

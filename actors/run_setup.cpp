@@ -51,7 +51,8 @@ run_setup set_up_run(const run_options& options) {
       .days = options.days,
       .plan = {},
       .categories = {},
-      .record_events = options.record_events};
+      .record_events = options.record_events,
+      .followed = options.followed};
   for (const people::category_words& category : setup.people.categories) {
     setup.categories.push_back(category.word);
   }

@@ -6,9 +6,12 @@
 #include "actors/floor_plan.hpp"
 #include "market/desks.hpp"
 #include "market/policy_book.hpp"
+#include "people/notes.hpp"
 #include "people/setup.hpp"
 
 #include <cstdint>
+#include <functional>
+#include <span>
 #include <vector>
 
 namespace souk::actors {
@@ -28,6 +31,9 @@ struct run_options {
   std::uint32_t exchanges = 0;      // 0: one a category
   std::uint32_t billing_desks = 0;  // 0: default_billing_desks
   bool record_events = false;
+  /// Whose thoughts are written down, day by day; nobody's if empty.
+  market::person_id followed = market::nobody;
+  std::function<void(std::span<const people::note>)> tell_notes;
 };
 
 inline constexpr std::uint32_t default_billing_desks = 4;
@@ -42,6 +48,7 @@ struct run_setup {
   floor_plan plan;
   std::vector<market::symbol> categories;  // the word of each
   bool record_events = false;
+  market::person_id followed = market::nobody;
 
   std::int64_t epochs() const { return (burn_in_days + days) * clock.epochs_per_day(); }
   /// The first second after the burn-in.

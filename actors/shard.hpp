@@ -14,6 +14,7 @@
 #include "market/ledger.hpp"
 #include "observe/moment_sums.hpp"
 #include "observe/record.hpp"
+#include "people/notes.hpp"
 
 #include <optional>
 #include <string>
@@ -50,6 +51,7 @@ struct day_part {
   observe::moment_sums moments;
   std::vector<market::event> events;
   std::vector<market::ledger_entry> entries;
+  std::vector<people::note> notes;
   std::optional<std::string> audit;  // the first record that does not agree with the ledger
 };
 

@@ -17,15 +17,14 @@ void send_batches(self_pointer self) {
   }
 }
 
-stage_done done_with(shard_state& state, stage which) {
-  state.sums = state.hosted->sums();
+stage_done done_with(const shard_state& state, stage which) {
   stage_done done;
   done.from = state.number;
   done.next_first = state.hosted->next_due(state.settles ? stage::act : which);
   if (state.settles) {
     done.next_settle = state.hosted->next_due(stage::settle);
   }
-  done.sums = &state.sums;
+  done.sums = state.hosted->sums();
   // A cohort that settles has sent nothing since it acted.
   if (which != stage::settle) {
     done.commands_to = &state.hosted->commands_out().destinations();
@@ -50,11 +49,11 @@ stage_done work_through(self_pointer self, const do_stage& order) {
 
 }  // namespace
 
-caf::behavior shard_actor(self_pointer self, std::uint32_t number, bool settles,
-    std::shared_ptr<std::unique_ptr<shard>> hosted, std::shared_ptr<const address_book> others) {
+caf::behavior shard_actor(self_pointer self, std::uint32_t number, bool settles, shard* hosted,
+    std::shared_ptr<const address_book> others) {
   self->state.number = number;
   self->state.settles = settles;
-  self->state.hosted = std::move(*hosted);
+  self->state.hosted = hosted;
   self->state.others = std::move(others);
   const auto guarded = [self](auto&& work) {
     const auto conductor = caf::actor_cast<caf::actor>(self->current_sender());

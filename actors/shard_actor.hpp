@@ -20,14 +20,12 @@ struct shard_state {
   static inline const char* name = "shard";
   std::uint32_t number = 0;  // in the row of floor_plan
   bool settles = false;      // a cohort
-  std::unique_ptr<shard> hosted;
+  shard* hosted = nullptr;
   std::shared_ptr<const address_book> others;
   inbox in;
-  shard_sums sums;
 };
 
 caf::behavior shard_actor(caf::stateful_actor<shard_state>* self, std::uint32_t number,
-    bool settles, std::shared_ptr<std::unique_ptr<shard>> hosted,
-    std::shared_ptr<const address_book> others);
+    bool settles, shard* hosted, std::shared_ptr<const address_book> others);
 
 }  // namespace souk::actors

@@ -9,6 +9,7 @@
 
 #include <exception>
 #include <memory>
+#include <optional>
 
 namespace souk::actors {
 
@@ -29,9 +30,9 @@ struct lent_mail {
 /// Shard to conductor: done, next due at, and who was written to (kept by the shard).
 struct stage_done {
   std::uint32_t from = 0;
-  second next_first = wake_queue::never;   // act, trade or bill
-  second next_settle = wake_queue::never;  // settle, of cohorts
-  const shard_sums* sums = nullptr;
+  second next_first = wake_queue::never;                    // act, trade or bill
+  second next_settle = wake_queue::never;                   // settle, of cohorts
+  std::optional<shard_sums> sums;                           // none: from the conductor itself
   const std::vector<std::uint32_t>* commands_to = nullptr;  // desks
   const std::vector<std::uint32_t>* mail_to = nullptr;      // cohorts
   double busy_s = 0;                                        // how long the work took

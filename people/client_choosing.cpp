@@ -66,12 +66,6 @@ struct taste {
   }
 };
 
-/// A proposal that was opened, and what the client makes of it.
-struct opened {
-  const proposal_card* card = nullptr;
-  double worth = -1e9;
-};
-
 constexpr std::size_t most_opened = 64;
 
 /// The chance that the k-th of the list is opened, view_top k^-view_decay, one after the other and
@@ -96,12 +90,19 @@ class rank_curve {
 
 }  // namespace
 
+/// A proposal that was opened, and what the client makes of it.
+struct client_minds::turn::opened {
+  const proposal_card* card = nullptr;
+  double worth = -1e9;
+};
+
 /// Of all proposals: the best that can be hired now, and who might be interviewed.
 struct client_minds::turn::impression {
   opened best;
   std::array<opened, most_opened> unmet;
   std::size_t unmet_count = 0;
   std::int32_t interviews = 0;  // open already
+  bool followed = false;        // one of them is written about
 };
 
 void client_minds::turn::look(errand& about) {
@@ -124,6 +125,9 @@ void client_minds::turn::look(errand& about) {
   }
   const double outside = choosing.outside + gumbel(words, 1);
   impression made = read_proposals(about, wanted, last);
+  if (made.followed || out.notes.follows(me)) {
+    note_decision(about, made.best, outside);
+  }
   if (made.best.worth > outside) {
     tell_of_deal(wanted, made.best.card->freelancer, made.best.card->bid,
         (made.best.worth - outside) / choosing.price);
@@ -143,9 +147,16 @@ client_minds::turn::impression client_minds::turn::read_proposals(
       static_cast<double>(sight.rules->fees.client.ppm) * 1e-6};
   impression made;
   rank_curve curve{choosing};
+  std::int32_t rank = 0;
   for (const proposal_card& card : sight.proposals) {
     const double seen = card.invited ? 1.0 : curve.here();
     curve.next();
+    ++rank;
+    note* const told = out.notes.follows(card.freelancer) ? &note_rank(about, card, rank) : nullptr;
+    if (told != nullptr) {
+      made.followed = true;
+      told->chance = seen;
+    }
     const random_words luck = drawn_of(about.need, card.freelancer, draw_view);
     const bool met = card.status == market::proposal_status::interviewing;
     made.interviews += met ? 1 : 0;
@@ -155,6 +166,10 @@ client_minds::turn::impression client_minds::turn::read_proposals(
     double worth = likes.of(card, face(card.freelancer)) + gumbel(luck, 1);
     if (const acquaintance* one = known(card.freelancer); one != nullptr && one->quality > 0.0F) {
       worth += choosing.known;
+    }
+    if (told != nullptr) {
+      told->yes = true;
+      told->worth = worth;
     }
     if (!met && made.unmet_count < most_opened) {
       made.unmet[made.unmet_count++] = {&card, worth};
@@ -169,6 +184,29 @@ client_minds::turn::impression client_minds::turn::read_proposals(
     }
   }
   return made;
+}
+
+note& client_minds::turn::note_rank(
+    const errand& about, const proposal_card& card, std::int32_t rank) const {
+  out.notes.written.push_back({.at = now,
+      .by = me,
+      .about = card.freelancer,
+      .job = job(about),
+      .what = thought::ranked,
+      .n = rank,
+      .of = static_cast<std::int32_t>(sight.proposals.size())});
+  return out.notes.written.back();
+}
+
+void client_minds::turn::note_decision(const errand& about, const opened& best, double bar) const {
+  out.notes.written.push_back({.at = now,
+      .by = me,
+      .about = best.card == nullptr ? market::nobody : best.card->freelancer,
+      .job = job(about),
+      .what = thought::decided,
+      .yes = best.worth > bar,
+      .worth = best.worth,
+      .bar = bar});
 }
 
 /// With the best of those not met yet, as long as they come up to the bar.

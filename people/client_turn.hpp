@@ -64,10 +64,14 @@ struct client_minds::turn {
   // -- client_choosing.cpp: proposals, interviews, offers --
 
   void look(errand& about);
+  struct opened;
   struct impression;
   /// `last`: nobody need have been met any more to be hired.
   impression read_proposals(const errand& about, const need& wanted, bool last) const;
   void open_interviews(const errand& about, impression& of, double bar);
+  note& note_rank(const errand& about, const market::proposal_card& card, std::int32_t rank) const;
+  /// Writes down what became of the best of the proposals, for whoever follows one of them.
+  void note_decision(const errand& about, const opened& best, double bar) const;
   /// What observers are told of the proposals that are there, and of a choice among them.
   void tell_of_rivals() const;
   void tell_of_deal(

@@ -129,9 +129,10 @@ appraisal bidder::appraise(const market::job_card& card, bool invited) const {
   const double surplus = (t.bid * (1.0 - t.fee) - wage) * t.counted;
   const double review = newness_ * knobs.review_value * wage;
   const double effort = knobs.effort_minutes / 60.0 * wage * knobs.effort_weight;
-  const double worth = chance(card, t, invited) * (surplus + review) - effort;
+  const double p = chance(card, t, invited);
+  const double worth = p * (surplus + review) - effort;
   const double cost = connects(card, invited) * connect_value_;
-  return {worth - cost, worth};
+  return {worth - cost, worth, p};
 }
 
 market::propose bidder::proposal(const market::job_card& card, bool invited) const {

@@ -10,8 +10,9 @@
 namespace souk::people {
 
 struct appraisal {
-  double net = -1.0;   // dollars expected from proposing, all costs taken off
-  double worth = 0.0;  // before the Connects
+  double net = -1.0;    // dollars expected from proposing, all costs taken off
+  double worth = 0.0;   // before the Connects
+  double chance = 0.0;  // believed, of being hired
 };
 
 /// One person's beliefs at one wake, from which bids for any number of jobs follow.

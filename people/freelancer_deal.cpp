@@ -91,7 +91,12 @@ void answer_offer(freelancer_turn& turn, market::job_id job) {
   const double declines = booked ? knobs.declines_booked : knobs.declines_offer;
   const double hourly = static_cast<double>(one->amount.cents) * 0.01;
   const bool too_little = one->hourly && hourly < 0.7 * double{turn.me.reservation_wage};
-  if (too_little || words.chance(declines, 0)) {
+  const bool accepts = !too_little && !words.chance(declines, 0);
+  turn.note({.job = job,
+      .what = thought::weighed_offer,
+      .yes = accepts,
+      .chance = too_little ? 1.0 : declines});
+  if (!accepts) {
     turn.give(market::decline_offer{turn.contract(job)});
   } else {
     turn.give(market::accept_offer{turn.contract(job)});

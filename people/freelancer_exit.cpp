@@ -81,7 +81,10 @@ bool judge_week(freelancer_turn& turn) {
   me.judged_week = week;
   const random_words words = turn.drawn(choice_leave, week);
   const bool at_work = me.dealings != dealings_pool::none;
-  if (!at_work && words.chance(std::min(0.9, weekly_hazard(turn) * weeks), 0)) {
+  const double hazard = at_work ? 0.0 : std::min(0.9, weekly_hazard(turn) * weeks);
+  const bool leaves = words.chance(hazard, 0);
+  turn.note({.what = thought::judged_week, .yes = leaves, .chance = hazard});
+  if (leaves) {
     leave(turn);
     return false;
   }

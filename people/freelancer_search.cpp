@@ -127,8 +127,19 @@ class newest_first {
   std::array<const market::job_card*, batch> found_;
 };
 
+void note_weighed(const freelancer_turn& turn, const bidder& offers, const market::job_card& card,
+    const appraisal& view) {
+  turn.note({.job = card.job,
+      .what = thought::weighed,
+      .yes = view.net > 0.0,
+      .n = offers.connects(card, false),
+      .chance = view.chance,
+      .worth = view.net});
+}
+
 /// Looks through the newest jobs since the last search, as many as there is attention for.
-void look_through(freelancer_turn& turn, const random_words& words, shortlist& chosen) {
+void look_through(
+    freelancer_turn& turn, const random_words& words, std::int32_t room, shortlist& chosen) {
   const search_parameters& knobs = turn.knobs().search;
   newest_first jobs(turn, words.chance(knobs.off_skill, 2));
   std::optional<bidder> offers;  // made ready for the first job that fits
@@ -139,6 +150,9 @@ void look_through(freelancer_turn& turn, const random_words& words, shortlist& c
     }
     for (const market::job_card* card : some) {
       const appraisal view = offers->appraise(*card, false);
+      if (turn.is_followed()) {
+        note_weighed(turn, *offers, *card, view);
+      }
       if (view.net > 0.0) {
         chosen.offer({card, view.net, view.worth});
       }
@@ -146,9 +160,10 @@ void look_through(freelancer_turn& turn, const random_words& words, shortlist& c
     attention -= some.size();
   }
   turn.me.seen_until = static_cast<std::uint32_t>(turn.now);
+  const std::int32_t looked = knobs.attention - static_cast<std::int32_t>(attention);
   turn.out.seen.searching +=
-      static_cast<second>(static_cast<double>(static_cast<std::size_t>(knobs.attention) - attention)
-                          * knobs.look_minutes * static_cast<double>(market::minute));
+      static_cast<second>(looked * knobs.look_minutes * static_cast<double>(market::minute));
+  turn.note({.what = thought::searched, .n = looked, .of = room});
 }
 
 /// Belief rests on the last hundred or two of bids: older ones fade. Nobody tells a freelancer that
@@ -181,6 +196,7 @@ void propose_for(freelancer_turn& turn, std::span<const candidate> best) {
       held = provide_connects(turn, held, cost, one.worth);
     }
     if (cost > held) {
+      turn.note({.job = one.card->job, .what = thought::short_of_connects, .n = held, .of = cost});
       continue;
     }
     market::propose command = offers.proposal(*one.card, false);
@@ -221,7 +237,7 @@ void search(freelancer_turn& turn) {
     const std::uint32_t room = poisson(words, 3, turn.knobs().search.proposals);
     shortlist chosen(std::min<std::size_t>(room, most_proposals));
     if (room > 0) {
-      look_through(turn, words, chosen);
+      look_through(turn, words, static_cast<std::int32_t>(room), chosen);
     }
     propose_for(turn, chosen.best());
   }
@@ -250,7 +266,14 @@ void answer_invitation(freelancer_turn& turn, market::job_id job) {
       && words.chance(turn.knobs().dealing.takes_invitation, 0)) {
     const bidder offers(turn);
     const bool affordable = offers.connects(*card, true) <= turn.sight.connects;
-    if (affordable && offers.appraise(*card, true).net > 0.0) {
+    const appraisal view = offers.appraise(*card, true);
+    const bool proposes = affordable && view.net > 0.0;
+    turn.note({.job = job,
+        .what = thought::weighed_invitation,
+        .yes = proposes,
+        .chance = view.chance,
+        .worth = view.net});
+    if (proposes) {
       const market::propose command = offers.proposal(*card, true);
       turn.give(command);
       offers.tell(*card, command, turn.now);

@@ -36,6 +36,15 @@ struct freelancer_turn {
   }
   market::contract_id contract(market::job_id job) const { return {job, id}; }
 
+  bool is_followed() const { return out.notes.follows(id); }
+  /// Writes down what went on in a head, if it is the one that is followed.
+  void note(people::note thought) const {
+    if (is_followed()) {
+      thought.at = now;
+      thought.by = id;
+      out.notes.written.push_back(thought);
+    }
+  }
   /// Gives a command some seconds after the wake, within the present epoch.
   void give(market::command what, second later = 0) {
     const second last = setup.end_of_epoch(now) - 1;

@@ -12,6 +12,7 @@
 #include "market/face.hpp"
 #include "market/policy.hpp"
 #include "market/vocabulary.hpp"
+#include "people/notes.hpp"
 #include "people/observations.hpp"
 
 #include <algorithm>
@@ -90,6 +91,7 @@ struct intentions {
   std::vector<wake> wakes;  // at or after the present second; nothing is woken twice
   std::vector<off_platform_pair> off_platform;
   observations seen;
+  notebook notes;
   // Cleared by the body, once what was given is answered:
   shelf<market::milestone_terms> milestones;
   shelf<char> text;
@@ -99,6 +101,7 @@ struct intentions {
     wakes.clear();
     off_platform.clear();
     seen.clear();
+    notes.written.clear();
   }
   void clear_shelves() {
     milestones.clear();
