@@ -12,6 +12,7 @@ int run_command(std::span<const std::string> arguments);
 int check_command(std::span<const std::string> arguments);
 int validate_command(std::span<const std::string> arguments);
 int policies_command(std::span<const std::string> arguments);
+int why_command(std::span<const std::string> arguments);
 int schema_command(std::span<const std::string> arguments);
 
 }  // namespace souk::cli

@@ -25,6 +25,8 @@ constexpr std::array commands{
         "simulate a market; writes summary.json, run.sqlite, report.html", run_help, run_command},
     command_entry{
         "check", "STORY... [options]", "play stories against the rules", check_help, check_command},
+    command_entry{"why", "RUN PERSON [options]", "one person's life, decision by decision",
+        why_help, why_command},
     command_entry{"validate", "FILE...", "check any souk YAML without running it", validate_help,
         validate_command},
     command_entry{"policies", "[NAME]", "list the presets, or print one with what each value means",

@@ -79,6 +79,25 @@ std::string policies_help() {
          "  souk run tiny --policy mine.yaml\n";
 }
 
+std::string why_help() {
+  return "Prints one person's life in a run that is kept: what was seen, thought and decided with "
+         "the "
+         "chances,\nwhat the platform answered, and money; for a freelancer also what became of "
+         "each "
+         "proposal: where it\nranked, whether it was read, and to whom the job went. The run is "
+         "played again for it, which gives the\nsame bits; that takes as long as the run did.\n\n"
+         "  RUN             a run's folder, or its run.sqlite\n"
+         "  PERSON          a number as in run.sqlite; or never-hired, hired: the first newcomer "
+         "who "
+         "proposed at\n                  least 5 times and was never hired, or was\n"
+         "  --every-job     also all jobs that were weighed and let go, not the best of them "
+         "alone\n"
+         "  --quiet         no progress\n\n"
+         "Examples:\n"
+         "  souk why out/tiny-upwork-2022-1 never-hired\n"
+         "  souk why out/baseline 4711 | less -R\n";
+}
+
 std::string schema_help() {
   return "Prints the JSON Schema of a kind of file, with the meaning, unit, range and source of "
          "each "

@@ -13,6 +13,7 @@ std::string run_help();
 std::string check_help();
 std::string validate_help();
 std::string policies_help();
+std::string why_help();
 std::string schema_help();
 
 }  // namespace souk::cli

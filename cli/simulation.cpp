@@ -49,8 +49,9 @@ scenarios::scenario changed_scenario(
   return value;
 }
 
-actors::run_options engine_options(
-    const scenarios::scenario& value, const simulation_options& options) {
+}  // namespace
+
+actors::run_options engine_options(const scenarios::scenario& value) {
   actors::run_options run;
   run.people = value;
   run.policy = value.policy;
@@ -59,13 +60,8 @@ actors::run_options engine_options(
   run.epoch = value.epoch;
   run.burn_in_days = value.burn_in.days;
   run.days = value.days.days;
-  run.threads = options.threads;
-  run.cohort_size = options.cohort_size;
-  run.record_events = options.events;
   return run;
 }
-
-}  // namespace
 
 std::unique_ptr<simulation> load_simulation(const simulation_options& options) {
   observe::run_description what;
@@ -75,7 +71,11 @@ std::unique_ptr<simulation> load_simulation(const simulation_options& options) {
   what.policy = value.policy.name;
   what.policy_yaml = "kind: policy\n" + scenarios::block(value.policy);
   what.scenario_yaml = "kind: scenario\n" + scenarios::block(value);
-  return std::make_unique<engine_simulation>(engine_options(value, options), what);
+  actors::run_options run = engine_options(value);
+  run.threads = options.threads;
+  run.cohort_size = options.cohort_size;
+  run.record_events = options.events;
+  return std::make_unique<engine_simulation>(std::move(run), what);
 }
 
 }  // namespace souk::cli

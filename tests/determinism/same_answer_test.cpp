@@ -77,6 +77,15 @@ TEST(SameAnswer, RecordedOrNot) {
   EXPECT_FALSE(observer.entries.empty());
 }
 
+TEST(SameAnswer, FollowedOrNot) {
+  actors::run_options options = small_market();
+  std::size_t notes = 0;
+  options.tell_notes = [&](std::span<const people::note> some) { notes += some.size(); };
+  options.followed = market::person_id{3};
+  expect_same(run_with(options), reference());
+  EXPECT_GT(notes, 10U);
+}
+
 TEST(SameAnswer, AnotherSeedGivesAnother) {
   EXPECT_NE(run_with(small_market(2)).state_hash, reference().state_hash);
 }
