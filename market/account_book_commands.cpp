@@ -191,6 +191,7 @@ reason account_book::give(const stamp& given, account& who, const buy_connects& 
   event e = answer(given, event_type::connects_bought);
   e.n = asked.count;
   e.amount = *price;
+  e.detail = static_cast<std::uint16_t>(asked.source);
   out.events.push_back(e);
   return reason::none;
 }

@@ -1,5 +1,8 @@
-// What holds of a whole market whatever people do, allowed or not.
+// What holds of a whole market whatever people do, allowed or not: long random lives under random
+// policies, watched by an auditor who reads the journal alone.
 #include "market/world.hpp"
+#include "tests/support/market_walk.hpp"
+#include "tests/support/story_writer.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
@@ -7,384 +10,327 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
-namespace souk::market {
+namespace souk::testing {
 namespace {
 
-const second monday = to_second({2024, 1, 1});
-constexpr std::uint32_t freelancers = 3;  // the last of each side is not there yet
-constexpr std::uint32_t clients = 3;
-constexpr symbol design{1};
-constexpr std::array logo{symbol{2}};
+using market::event_type;
+using market::reason;
 
-/// Something that somebody tries, some time later; what the figures mean depends on what it is.
-struct attempt {
-  second later = 0;
-  std::uint32_t who = 0;
-  int verb = 0;
-  std::uint32_t a = 0;
-  std::uint32_t b = 0;
-  std::int32_t figure = 0;
-  bool wild = false;  // by anybody, on anything; else by whom it may concern
-};
-
-void showValue(const attempt& one, std::ostream& os) {
-  os << "{+" << one.later << " s, person " << one.who << ", verb " << one.verb << ", " << one.a
-     << ", " << one.b << ", " << one.figure << (one.wild ? ", wild}" : "}");
+/// As likely any as any other, whatever the size of the case.
+dice any_dice() {
+  const auto seed = rc::gen::resize(rc::kNominalSize, rc::gen::arbitrary<std::uint64_t>());
+  return dice(*rc::gen::noShrink(seed));
 }
 
-/// Evenly, whatever the size of the case.
-int below(int bound) { return *rc::gen::resize(rc::kNominalSize, rc::gen::inRange(0, bound)); }
-std::uint32_t any_of(std::uint32_t bound) {
-  return static_cast<std::uint32_t>(below(static_cast<int>(bound)));
+/// What was done and what came of it, with how often.
+using sights = std::map<std::string, int>;
+
+void look_at(const market_script& told, const watched_market& stage, sights& seen) {
+  for (const market::told_event& one : stage.world().log()) {
+    ++seen[std::string(market::name(one.what.type))];
+  }
+  for (const script_step& step : told.steps) {
+    const std::string verb = std::visit(
+        []<class Command>(const Command&) { return std::string(Command::name); }, step.what);
+    ++seen[verb + ' ' + std::string(market::name(step.answer))];
+    ++seen["any " + std::string(market::name(step.answer))];
+  }
 }
 
-rc::Gen<attempt> any_attempt() {
-  return rc::gen::exec([] {
-    attempt one;
-    const std::array<second, 9> pauses{0, 0, 0, 0, 0, hour, 5 * hour, day, 4 * day};
-    one.later = pauses[any_of(9)];
-    one.who = any_of(freelancers + clients);
-    one.verb = below(44);
-    one.a = any_of(24);
-    one.b = any_of(freelancers + 1);
-    one.figure = below(4) == 0 ? below(1'200'000) : below(60'000) - 50;
-    one.wild = below(7) == 0;
-    return one;
-  });
+/// A life from a throw of dice, and long enough after it for all that is under way to come to its
+/// end. What does not hold is told as a story.
+market_script any_life(dice draw, walk_options options, sights* seen = nullptr,
+    const std::vector<scenarios::setting>& fixed = {}) {
+  market_script told{random_settings(draw), {}};
+  for (const scenarios::setting& one : fixed) {
+    *std::ranges::find(told.settings, one.path, &scenarios::setting::path) = one;
+  }
+  const market::policy terms = policy_of(told.settings);
+  watched_market stage(terms);
+  told.steps = market_walk(draw, options).run(stage);
+  if (!stage.wrong()) {
+    stage.advance(stage.world().now() + 800 * market::day);
+  }
+  if (stage.wrong()) {
+    RC_FAIL(told_failure(std::move(told), terms));
+  }
+  if (seen != nullptr) {
+    look_at(told, stage, *seen);
+  }
+  return told;
 }
 
-rc::Gen<std::vector<attempt>> any_life() {
-  return rc::gen::resize(400, rc::gen::container<std::vector<attempt>>(any_attempt()));
+/// What each command can be refused for, besides what concerns the account of whoever gives it.
+const std::vector<std::pair<std::string, std::vector<std::string>>> refusals{
+    {"register", {"wrong_state", "duplicate_email", "duplicate_username", "bad_field",
+                     "weak_password", "captcha_failed", "terms_not_accepted"}},
+    {"verify_email", {"wrong_state"}}, {"close_account", {"wrong_state"}},
+    {"submit_profile", {"wrong_state", "too_many_profiles", "bad_field"}},
+    {"update_profile", {"unknown_id", "wrong_state", "bad_field"}},
+    {"take_readiness_test", {"too_soon", "bad_field"}}, {"set_tax_status", {}},
+    {"add_payment_method", {}}, {"set_payout_schedule", {}},
+    {"buy_connects", {"unknown_pack", "insufficient_balance"}}, {"search_jobs", {}},
+    {"save_search", {}},
+    {"propose",
+        {"profile_not_approved", "unknown_id", "not_invited", "job_not_open", "already_proposed",
+            "bad_field", "missing_answers", "amount_not_positive", "insufficient_connects"}},
+    {"withdraw_proposal", {"unknown_id", "wrong_state"}},
+    {"reply", {"unknown_id", "wrong_state", "job_not_open"}},
+    {"decline_invitation", {"unknown_id", "not_invited", "wrong_state"}},
+    {"accept_offer", {"unknown_id", "not_yours", "wrong_state"}},
+    {"decline_offer", {"unknown_id", "not_yours", "wrong_state"}},
+    {"log_time", {"unknown_id", "not_yours", "wrong_state", "bad_field"}},
+    {"submit_milestone", {"unknown_id", "not_yours", "wrong_state", "not_funded"}},
+    {"answer_refund", {"unknown_id", "not_yours", "wrong_state"}},
+    {"refund", {"unknown_id", "not_yours", "wrong_state", "window_closed", "bad_field",
+                   "amount_not_positive", "insufficient_balance"}},
+    {"withdraw", {"bad_field", "amount_not_positive", "no_tax_status", "no_payment_method",
+                     "insufficient_balance"}},
+    {"add_billing_method", {}}, {"post_job", {"bad_field", "amount_not_positive"}},
+    {"close_job", {"unknown_id", "not_yours", "job_not_open"}},
+    {"invite", {"profile_not_approved", "unknown_id", "not_yours", "wrong_state", "job_not_open"}},
+    {"interview", {"unknown_id", "not_yours", "wrong_state", "job_not_open"}},
+    {"decline_proposal", {"unknown_id", "not_yours", "wrong_state"}},
+    {"offer", {"profile_not_approved", "unknown_id", "not_yours", "wrong_state", "job_not_open",
+                  "bad_field", "amount_not_positive", "no_billing_method"}},
+    {"fund_milestone", {"unknown_id", "not_yours", "wrong_state", "no_billing_method"}},
+    {"add_milestone", {"unknown_id", "not_yours", "wrong_state", "amount_not_positive"}},
+    {"request_changes", {"unknown_id", "not_yours", "wrong_state"}},
+    {"approve_milestone", {"unknown_id", "not_yours", "wrong_state"}},
+    {"dispute_hours", {"unknown_id", "not_yours", "wrong_state", "window_closed", "bad_field"}},
+    {"bonus", {"unknown_id", "not_yours", "wrong_state", "window_closed", "amount_not_positive",
+                  "no_billing_method"}},
+    {"end_contract", {"unknown_id", "not_yours", "wrong_state"}},
+    {"review", {"unknown_id", "not_yours", "wrong_state", "window_closed", "already_reviewed",
+                   "bad_field"}}};
+
+std::vector<std::string> all_that_can_be_seen() {
+  std::vector<std::string> all{"any not_registered", "any email_unverified", "any wrong_side"};
+  for (const std::string_view type : market::names_of<event_type>) {
+    all.emplace_back(type);
+  }
+  market::for_each_command(
+      [&]<class Command>() { all.push_back(std::string(Command::name) + " none"); });
+  for (const auto& [verb, reasons] : refusals) {
+    for (const std::string& why : reasons) {
+      all.push_back(verb + ' ' + why);
+    }
+  }
+  return all;
 }
 
-policy any_policy() {
-  policy terms;
-  terms.fees.freelancer.basis = static_cast<fee_basis>(below(3));
-  terms.fees.client = percent(below(2) * 3);
-  terms.fees.contract = money{below(2) * 495};
-  terms.boost.slots = below(3);
-  terms.connects.monthly = below(2) * 10;
-  terms.payouts.fee = money{below(2) * 200};
-  terms.vetting.review_time = {hours(24), std::nullopt};
+/// The ledger, the identities, the auditor and the market agree after every step; a rejection
+/// leaves no trace; and there is no event, no command and no refusal that these lives do not meet.
+TEST(WorldProperty, HoldsAfterEveryStepAndMeetsEverything) {
+  sights seen;
+  int lives = 0;
+  ASSERT_TRUE(rc::check("long lives", [&] {
+    const auto steps = *rc::gen::weightedElement<std::size_t>({{9, 800}, {1, 5000}});
+    any_life(any_dice(), {.steps = steps}, &seen);
+    ++lives;
+  }));
+  if (lives < 50) {
+    return;  // only a failure was played again
+  }
+  for (const std::string& one : all_that_can_be_seen()) {
+    EXPECT_GT(seen[one], 0) << "never met: " << one;
+  }
+}
+
+RC_GTEST_PROP(WorldProperty, IsTheSameWhetherTheClockRunsOnceOrInPieces, ()) {
+  dice draw = any_dice();
+  const market_script told = any_life(draw, {.steps = 300});
+  const market::policy terms = policy_of(told.settings);
+  watched_market once(terms), often(terms);
+  for (const script_step& step : told.steps) {
+    const market::second pause = step.at - often.world().now();
+    for (market::second left = pause; left > 0;) {
+      left -= std::min<market::second>(left, 1 + draw.below(40) * pause / 100);
+      often.advance(step.at - left);
+    }
+    const auto a = once.play(step), b = often.play(step);
+    RC_ASSERT(a.has_value() && b.has_value());
+    RC_ASSERT(a->answer == step.answer && b->answer == step.answer);
+  }
+  const auto& one = once.world().log();
+  const auto& other = often.world().log();
+  RC_ASSERT(one.size() == other.size());
+  for (std::size_t i = 0; i < one.size(); ++i) {
+    RC_ASSERT(one[i].what == other[i].what);
+  }
+  RC_ASSERT(once.world().state_hash() == often.world().state_hash());
+}
+
+// -- fees -----------------------------------------------------------------------------------------
+
+constexpr market::person_id ana{0}, acme{script_freelancers};
+
+/// An hourly contract between the two, on which bonuses can be paid.
+market::contract_id contract_between(watched_market& stage) {
+  constexpr std::array skills{market::symbol{2}};
+  market::post_job job;
+  job.category = market::symbol{1};
+  job.skills = skills;
+  job.title = "A logo";
+  job.budget = market::dollars(100);
+  const market::job_id id = stage.world().next_job(acme);
+  stage.give(acme, job);
+  market::offer offer{id, ana, {}, market::dollars(30), 40};
+  stage.give(acme, offer);
+  stage.give(ana, market::accept_offer{{id, ana}});
+  return {id, ana};
+}
+
+market::policy any_terms(dice& draw, bool lifetime) {
+  std::vector<scenarios::setting> settings = random_settings(draw);
+  settings.push_back({"payouts.fee", "0.00", ""});
+  settings.push_back({"fees.contract", "0.00", ""});
+  if (lifetime) {
+    settings.push_back({"fees.freelancer.basis", "lifetime_marginal", ""});
+  }
+  return policy_of(settings);
+}
+
+RC_GTEST_PROP(R36Fee, IsTheSameForABillThatIsPaidInParts, ()) {
+  dice draw = any_dice();
+  const market::policy terms = any_terms(draw, true);
+  watched_market whole(terms), parts(terms);
+  const market::contract_id in_one = contract_between(whole), in_many = contract_between(parts);
+  for (int n = 0; n < 12; ++n) {
+    market::money bill;
+    for (int part = draw.below(9); part >= 0; --part) {
+      const market::money paid{1 + draw.below(60'000)};
+      bill += paid;
+      RC_ASSERT(parts.give(acme, market::bonus{in_many, paid}) == reason::none);
+      parts.advance(parts.world().now() + draw.below(9) * market::day);
+    }
+    RC_ASSERT(whole.give(acme, market::bonus{in_one, bill}) == reason::none);
+    RC_ASSERT(
+        whole.world().billing().look(in_one)->fees == parts.world().billing().look(in_many)->fees);
+  }
+}
+
+RC_GTEST_PROP(X5Refund, OfEverythingLeavesThePlatformAsItWas, ()) {
+  dice draw = any_dice();
+  const market::policy terms = any_terms(draw, false);
+  watched_market stage(terms);
+  const market::contract_id before = contract_between(stage), id = contract_between(stage);
+  stage.give(acme, market::bonus{before, {1 + draw.below(900'000)}});
+  const market::ledger_totals was = stage.world().totals();
+  const market::money lifetime = stage.world().billing().lifetime(acme, ana);
+  for (int n = draw.below(9); n >= 0; --n) {
+    stage.give(acme, market::bonus{id, {1 + draw.below(400'000)}});
+  }
+  for (int n = 0; n < 200 && stage.world().billing().look(id)->billed > market::money{}; ++n) {
+    const market::money left = stage.world().billing().look(id)->billed;
+    const market::money part{n < 6 ? 1 + left.cents / (1 + draw.below(5)) : left.cents};
+    RC_ASSERT(stage.give(ana, market::refund{id, std::min(part, left)}) == reason::none);
+  }
+  RC_ASSERT(stage.world().totals() == was);
+  RC_ASSERT(stage.world().billing().lifetime(acme, ana) == lifetime);
+  RC_ASSERT(!stage.wrong());
+}
+
+// -- all money times ten --------------------------------------------------------------------------
+
+market::money tenfold(market::money amount) { return amount * 10; }
+
+template <class Steps>
+void tenfold_bounds(Steps& steps) {
+  for (auto& one : steps) {
+    if (one.up_to) {
+      one.up_to = tenfold(*one.up_to);
+    }
+  }
+}
+
+/// Every money and every threshold of it.
+market::policy tenfold(market::policy terms) {
+  tenfold_bounds(terms.connects.cost);
+  tenfold_bounds(terms.fees.freelancer.tiers);
+  for (market::money* one : {&terms.connects.price, &terms.fees.contract, &terms.payouts.fee,
+           &terms.payouts.minimum, &terms.badges.rising_talent.earned,
+           &terms.badges.top_rated.earned, &terms.badges.top_rated_plus.earned}) {
+    *one = tenfold(*one);
+  }
   return terms;
 }
 
-class life {
- public:
-  explicit life(const policy& terms) : market_(terms, freelancers + clients, monday) {
-    profile_fields carried;
-    carried.category = design;
-    carried.skills = logo;
-    carried.photo = carried.cv = carried.overview = carried.service = true;
-    for (std::uint32_t i = 0; i + 1 < freelancers; ++i) {
-      market_.seed_freelancer(person_id{i}, carried);
+void tenfold(script_step& step) {
+  const auto scale = [](auto& value) {
+    if constexpr (requires { value.low = market::money{}; }) {
+      value = {tenfold(value.low), tenfold(value.high)};
+    } else if constexpr (requires { value = market::money{}; }) {
+      value = tenfold(value);
     }
-    for (std::uint32_t i = freelancers; i + 1 < freelancers + clients; ++i) {
-      market_.seed_client(person_id{i});
+  };
+  std::visit(
+      [&]<class Command>(Command& asked) {
+        std::apply(
+            [&](const auto&... one) {
+              [[maybe_unused]] const auto scale_one = [&](auto& value) {
+                if constexpr (requires {
+                                *value;
+                                value.reset();
+                              }) {
+                  if (value) {
+                    scale(*value);
+                  }
+                } else {
+                  scale(value);
+                }
+              };
+              (scale_one(asked.*(one.member)), ...);
+            },
+            Command::fields());
+      },
+      step.what);
+  if (step.terms) {
+    auto all = std::make_shared<std::vector<market::milestone_terms>>(*step.terms);
+    for (market::milestone_terms& one : *all) {
+      one.amount = tenfold(one.amount);
     }
-    market_.keep_entries();
-    // Work is under way already: fixed-price, hourly, and with another client.
-    hire(attempt{.who = freelancers, .b = 0, .figure = 40'000});
-    hire(attempt{.who = freelancers, .b = 1, .figure = 30'000});
-    hire(attempt{.who = freelancers + 1, .b = 0, .figure = 1'000'001});
-    market_.give(person_id{freelancers}, fund_milestone{{contracts_[0], 0}});
+    step.terms = all;
   }
-
-  world& market() { return market_; }
-
-  reason give(const attempt& one) {
-    const command asked = command_of(one);
-    const person_id by = one.wild ? person_id{one.who} : whom_it_concerns(one, asked);
-    const job_id next = market_.next_job(by);
-    const reason why = market_.give(by, asked);
-    if (why == reason::none && market_.next_job(by) != next) {
-      jobs_.push_back(next);
-    }
-    if (const offer* made = std::get_if<offer>(&asked); made != nullptr && why == reason::none) {
-      contracts_.push_back({made->job, made->freelancer});
-    }
-    return why;
-  }
-
- private:
-  void hire(attempt how) {
-    how.verb = 28;
-    give(how);
-    how.verb = 34;
-    give(how);
-    market_.give(contracts_.back().freelancer, accept_offer{contracts_.back()});
-  }
-
-  person_id whom_it_concerns(const attempt& one, const command& asked) const {
-    const giver side = std::visit([](const auto& what) { return what.by; }, asked);
-    const job_id job = std::visit([](const auto& what) { return job_of(what); }, asked);
-    const bool by_client = side == giver::client || (side == giver::both && one.figure % 2 == 0);
-    if (by_client) {
-      return job == no_job ? person_id{freelancers + one.who % clients} : job.client;
-    }
-    const bool bound = one.verb >= first_bound && !contracts_.empty();
-    return bound ? contract(one).freelancer : person_id{one.who % freelancers};
-  }
-
-  /// One of the last few, or with a wild attempt sometimes none.
-  template <class Id>
-  static Id one_of(const std::vector<Id>& all, const attempt& one, Id none) {
-    const std::size_t few = std::min<std::size_t>(all.size(), 5);
-    return few == 0 || (one.wild && one.a < 6) ? none : all[all.size() - 1 - one.a % few];
-  }
-  job_id job(const attempt& one) const { return one_of(jobs_, one, no_job); }
-  contract_id contract(const attempt& one) const {
-    return one.wild && one.a > 20 ? contract_id{job(one), person_id{one.b}}
-                                  : one_of(contracts_, one, contract_id{});
-  }
-  milestone_id milestone(const attempt& one) const { return {contract(one), one.b % 2}; }
-
-  command post(const attempt& one) const {
-    post_job asked;
-    asked.category = design;
-    asked.skills = logo;
-    asked.title = "A logo";
-    asked.is_public = one.figure % 8 != 0;
-    asked.budget = money{one.figure};
-    return asked;
-  }
-  command make_offer(const attempt& one) {
-    offer asked;
-    asked.job = job(one);
-    asked.freelancer = person_id{one.b};
-    if (one.figure % 3 == 0) {
-      asked.rate = money{one.figure % 9000};
-      asked.weekly_limit = 10;
-    } else {
-      terms_ = {milestone_terms{money{one.figure}, monday + 90 * day},
-          milestone_terms{money{one.figure / 2 + 1}, monday + 60 * day}};
-      asked.milestones = terms_;
-    }
-    return asked;
-  }
-  command join(const attempt& one) const {
-    register_account asked;
-    asked.first_name = asked.last_name = asked.username = "somebody";
-    asked.email = "somebody@example.invalid";
-    asked.password = one.b == 0 ? "weak" : "abcdefg1";
-    asked.side = one.who < freelancers ? side::freelancer : side::client;
-    return asked;
-  }
-  command submit(const attempt& one) const {
-    submit_profile asked;
-    asked.category = design;
-    asked.skills = logo;
-    asked.level = level::expert;
-    asked.rate = dollars(20);
-    asked.photo = asked.cv = asked.overview = one.b != 0;
-    asked.service = true;
-    asked.profile = one.a < 4 ? "main" : "web";
-    return asked;
-  }
-
-  command command_of(const attempt& one) {
-    return one.verb < first_bound ? before_work(one) : about_work(one);
-  }
-
-  command before_work(const attempt& one) const {
-    const std::int32_t small = one.figure % 12;
-    switch (one.verb) {
-      case 0:
-        return join(one);
-      case 1:
-        return verify_email{};
-      case 2:
-        return one.figure % 40 == 0 ? command{close_account{}} : command{verify_email{}};
-      case 3:
-        return submit(one);
-      case 4: {
-        update_profile asked;
-        asked.portfolio = small;
-        return asked;
-      }
-      case 5:
-        return take_readiness_test{percent(one.figure % 110)};
-      case 6:
-        return set_tax_status{};
-      case 7:
-        return add_payment_method{payment_kind::paypal};
-      case 8:
-        return set_payout_schedule{static_cast<payout_schedule>(one.b % 4)};
-      case 9:
-        return buy_connects{10 * small, static_cast<connects_source>(one.b % 2)};
-      case 10:
-        return search_jobs{};
-      case 11:
-        return one.a == 0 ? command{save_search{}} : command{search_jobs{}};
-      case 12:
-      case 13:
-        return propose{job(one), money{one.figure}, "Dear client", 0, one.b == 0 ? small : 0};
-      case 14:
-        return withdraw_proposal{job(one)};
-      case 15:
-        return reply{job(one)};
-      default:
-        return decline_invitation{job(one)};
-    }
-  }
-
-  command about_work(const attempt& one) {
-    const auto person = person_id{one.b};
-    const money amount{one.figure};
-    const std::int32_t small = one.figure % 12;
-    const std::int32_t minutes = one.figure % 7 == 0 ? 7 : 10 * small;
-    switch (one.verb) {
-      case 17:
-      case 18:
-      case 19:
-        return accept_offer{contract(one)};
-      case 20:
-        return decline_offer{contract(one)};
-      case 21:
-        return log_time{contract(one), minutes, {}};
-      case 22:
-      case 23:
-        return submit_milestone{milestone(one)};
-      case 24:
-        return answer_refund{contract(one), one.figure % 2 == 0};
-      case 25:
-        return refund{contract(one), amount};
-      case 26:
-        return withdraw{money{one.figure / 4}, {}};
-      case 27:
-        return add_billing_method{};
-      case 28:
-        return post(one);
-      case 30:
-        return close_job{job(one)};
-      case 31:
-        return invite{job(one), person};
-      case 29:
-      case 32:
-        return interview{job(one), person};
-      case 33:
-        return decline_proposal{job(one), person};
-      case 34:
-      case 35:
-        return make_offer(one);
-      case 36:
-      case 37:
-        return fund_milestone{milestone(one)};
-      case 38:
-        return add_milestone{contract(one), amount, monday + 99 * day};
-      case 39:
-        return one.figure % 2 == 0 ? command{request_changes{milestone(one)}}
-                                   : command{approve_milestone{milestone(one)}};
-      case 40:
-        return dispute_hours{contract(one), minutes};
-      case 41:
-        return bonus{contract(one), amount};
-      case 42:
-        return one.a < 8 ? command{end_contract{contract(one), {}}}
-                         : command{approve_milestone{milestone(one)}};
-      default:
-        return review{contract(one), small % 6, small, {}};
-    }
-  }
-
-  /// From this verb on freelancers' commands are about contracts.
-  static constexpr int first_bound = 17;
-
-  world market_;
-  std::vector<job_id> jobs_;
-  std::vector<contract_id> contracts_;
-  std::vector<milestone_terms> terms_;
-};
-
-/// Knows nothing but the journal, and derives from it what everybody should have.
-class naive_auditor {
- public:
-  void read(const std::vector<ledger_entry>& journal) {
-    for (const ledger_entry& entry : journal) {
-      RC_ASSERT(entry.amount > money{});
-      RC_ASSERT(entry.from != entry.to);
-      post(entry, entry.from, -entry.amount);
-      post(entry, entry.to, entry.amount);
-    }
-  }
-
-  void compare(const world& market) const {
-    RC_ASSERT(market.totals()[ledger_account::escrow] == escrow_);
-    for (std::uint32_t i = 0; i < freelancers; ++i) {
-      const account_glance seen = market.accounts().look(person_id{i});
-      RC_ASSERT(seen.available == available_[i]);
-      RC_ASSERT(seen.withdrawn == withdrawn_[i]);
-      RC_ASSERT(market.billing().pending_of(person_id{i}) == pending_[i]);
-      RC_ASSERT(available_[i] >= money{});
-    }
-  }
-
- private:
-  void post(const ledger_entry& entry, ledger_account account, money amount) {
-    switch (account) {
-      case ledger_account::escrow:
-        escrow_ += amount;
-        break;
-      case ledger_account::available:
-        available_[index(entry.freelancer)] += amount;
-        break;
-      case ledger_account::pending:
-        pending_[index(entry.freelancer)] += amount;
-        break;
-      case ledger_account::withdrawn:
-        withdrawn_[index(entry.freelancer)] += amount;
-        break;
-      default:
-        break;
-    }
-  }
-
-  money escrow_;
-  std::array<money, freelancers> available_{}, pending_{}, withdrawn_{};
-};
-
-RC_GTEST_PROP(WorldProperty, AuditsAfterEveryCommandAndIsUntouchedByRejections, ()) {
-  life here(any_policy());
-  naive_auditor auditor;
-  int accepted = 0;
-  for (const attempt& one : *any_life()) {
-    here.market().advance(here.market().now() + one.later);
-    const fingerprint before = here.market().state_hash();
-    const reason why = here.give(one);
-    accepted += why == reason::none ? 1 : 0;
-    RC_ASSERT(why == reason::none || here.market().state_hash() == before);
-    RC_ASSERT(here.market().audit() == std::nullopt);
-    auditor.read(here.market().take_entries());
-    auditor.compare(here.market());
-  }
-  here.market().advance(here.market().now() + 400 * day);
-  RC_ASSERT(here.market().audit() == std::nullopt);
-  auditor.read(here.market().take_entries());
-  auditor.compare(here.market());
-  RC_CLASSIFY(accepted >= 100);
 }
 
-RC_GTEST_PROP(WorldProperty, IsTheSameWhetherTheClockRunsOnceOrOften, ()) {
-  const policy terms = any_policy();
-  life once(terms);
-  life often(terms);
-  for (const attempt& one : *any_life()) {
-    const second to = once.market().now() + one.later;
-    once.market().advance(to);
-    for (second at = often.market().now(); at < to; at += 1 + one.later / 3) {
-      often.market().advance(at);
-    }
-    often.market().advance(to);
-    RC_ASSERT(once.give(one) == often.give(one));
+RC_GTEST_PROP(Metamorphic, AllMoneyTimesTenGivesAllMoneyTimesTen, ()) {
+  dice draw = any_dice();
+  const std::vector<scenarios::setting> without_rounding{
+      {"fees.freelancer.tiers", "[[500.00, 20%], [10000.00, 10%], [none, 5%]]", ""},
+      {"fees.client", "3%", ""}, {"refunds.dispute_share", "50%", ""}};
+  const market_script told =
+      any_life(draw, {.steps = 700, .round_money = true}, nullptr, without_rounding);
+  const market::policy terms = policy_of(told.settings);
+  watched_market plain(terms), dear(tenfold(terms));
+  for (script_step step : told.steps) {
+    const auto a = plain.play(step);
+    tenfold(step);
+    const auto b = dear.play(step);
+    RC_ASSERT(a.has_value() && b.has_value());
+    RC_ASSERT(a->answer == b->answer);
   }
-  RC_ASSERT(once.market().state_hash() == often.market().state_hash());
-  RC_ASSERT(once.market().log().size() == often.market().log().size());
-  for (std::size_t i = 0; i < once.market().log().size(); ++i) {
-    RC_ASSERT(once.market().log()[i].what == often.market().log()[i].what);
+  RC_ASSERT(!dear.wrong());
+  const auto& one = plain.world().log();
+  const auto& other = dear.world().log();
+  RC_ASSERT(one.size() == other.size());
+  for (std::size_t i = 0; i < one.size(); ++i) {
+    market::event scaled = one[i].what;
+    scaled.amount = tenfold(scaled.amount);
+    RC_ASSERT(scaled == other[i].what);
   }
+  market::ledger_totals all = plain.world().totals();
+  for (market::money& balance : all.balance) {
+    balance = tenfold(balance);
+  }
+  RC_ASSERT(all == dear.world().totals());
 }
 
 }  // namespace
-}  // namespace souk::market
+}  // namespace souk::testing
