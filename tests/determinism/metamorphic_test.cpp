@@ -5,6 +5,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
+#include <tuple>
+#include <utility>
+#include <vector>
 
 namespace souk {
 namespace {
@@ -83,6 +87,91 @@ TEST(Metamorphic, TwoPoliciesMeetTheSamePeople) {
   for (std::size_t i = 0; i < plain.people.size(); ++i) {
     EXPECT_EQ(plain.people[i].registered_at, dear.people[i].registered_at) << "person " << i;
     EXPECT_EQ(plain.people[i].side, dear.people[i].side);
+  }
+}
+
+/// Whoever registered and never submitted a profile, in the order of coming.
+std::vector<market::person_id> onlookers(const std::vector<market::event>& events) {
+  std::set<market::person_id> active;
+  for (const market::event& one : events) {
+    const bool joins = one.type == market::event_type::registered
+                       || one.type == market::event_type::email_verified
+                       || one.type == market::event_type::connects_granted;
+    if (!joins) {
+      active.insert(one.person);
+    }
+  }
+  std::vector<market::person_id> found;
+  for (const market::event& one : events) {
+    if (one.type == market::event_type::registered && one.n == 0 && !active.contains(one.person)) {
+      found.push_back(one.person);
+    }
+  }
+  return found;
+}
+
+bool is_same(const observe::person_row& a, const observe::person_row& b) {
+  const auto all = [](const observe::person_row& p) {
+    return std::tuple(p.person, p.side, p.category, p.registered_at, p.approved_at,
+        p.first_proposal_at, p.first_hire_at, p.left_at, p.rate_cents, p.earned_cents,
+        p.spent_cents, p.available_cents, p.withdrawn_cents, p.proposals, p.interviews, p.hires,
+        p.reviews, p.connects, p.jobs_posted, p.rating_sum, p.score, p.badge, p.completeness);
+  };
+  return all(a) == all(b);
+}
+
+std::set<market::person_id> registered(const std::vector<market::event>& events) {
+  std::set<market::person_id> all;
+  for (const market::event& one : events) {
+    if (one.type == market::event_type::registered) {
+      all.insert(one.person);
+    }
+  }
+  return all;
+}
+
+struct run_told {
+  std::vector<market::event> events;
+  std::vector<observe::person_row> people;
+};
+
+/// The small market, in which who comes depends on how much they mind the fee.
+run_told market_where_people_mind(double elasticity) {
+  keeping_observer seen;
+  actors::run_options options = small_market();
+  options.record_events = true;
+  options.people.population.entry_elasticity = elasticity;
+  actors::run(options, {}, seen);
+  return {std::move(seen.events), std::move(seen.people)};
+}
+
+/// One person who registers and never submits a profile changes nobody else. Two markets are found,
+/// by halving, in one of which somebody minds the fee a little too much to register, and all the
+/// others come alike: these then do the same things at the same seconds and end as the same people.
+TEST(Metamorphic, WhoOnlyRegistersChangesNobodyElse) {
+  double low = 0, high = 8;
+  run_told with = market_where_people_mind(low), without = market_where_people_mind(high);
+  const std::set<market::person_id> stayed = registered(without.events);
+  std::vector<market::person_id> some = onlookers(with.events);
+  std::erase_if(some, [&](market::person_id one) { return stayed.contains(one); });
+  ASSERT_FALSE(some.empty());
+  const market::person_id one = some.front();
+  while (registered(with.events).size() - registered(without.events).size() > 1) {
+    const double middle = low + (high - low) / 2;
+    ASSERT_TRUE(low < middle && middle < high);
+    run_told half = market_where_people_mind(middle);
+    const bool comes = registered(half.events).contains(one);
+    (comes ? low : high) = middle;
+    (comes ? with : without) = std::move(half);
+  }
+
+  std::erase_if(with.events, [&](const market::event& what) { return what.person == one; });
+  EXPECT_GT(with.events.size(), 1000U);
+  EXPECT_EQ(with.events, without.events);
+  ASSERT_EQ(with.people.size(), without.people.size());
+  for (std::size_t i = 0; i < with.people.size(); ++i) {
+    const bool same = is_same(with.people[i], without.people[i]);
+    EXPECT_EQ(same, with.people[i].person != one) << "person " << i;
   }
 }
 
