@@ -14,7 +14,7 @@ std::string general_help() {
       "rules\nof the platform, the same answer for the same scenario, policy and seed.\n\n"
       "usage: souk COMMAND [arguments]\n\n";
   for (const command_entry& command : all_commands()) {
-    text += fmt::format("  {:<10}{:<20}{}\n", command.name, command.takes, command.does);
+    text += fmt::format("  {:<16}{:<20}{}\n", command.name, command.takes, command.does);
   }
   return text +
          "\n  souk COMMAND --help    what a command takes, with examples\n"
@@ -66,6 +66,19 @@ std::string validate_help() {
          "FILE:LINE:COLUMN: what is wrong; what would be right. Exit status 2 if anything is.\n\n"
          "Examples:\n"
          "  souk validate my-scenario.yaml my-policy.yaml\n";
+}
+
+std::string validate_model_help() {
+  return "Runs the scenario under several seeds and compares the moments of facts.md, which real "
+         "markets\nare known by, with their published values: the mean of all runs, its 95 % "
+         "interval, and whether the\nmean is in the accepted range. Those that parameters were "
+         "chosen by stand apart from those held out.\nWrites files only with --out: moments.json."
+         "\n\n"
+         + model_options_help() +
+         "\nExit status: 0 all tuning moments are in range; 1 one is not, or has too little "
+         "data.\n\nExamples:\n"
+         "  souk validate-model baseline --replications 10\n"
+         "  souk validate-model my-scenario.yaml --set clients.choosing.speed=2 --out out/model\n";
 }
 
 std::string policies_help() {

@@ -12,6 +12,7 @@ std::string general_help();
 std::string run_help();
 std::string check_help();
 std::string validate_help();
+std::string validate_model_help();
 std::string policies_help();
 std::string why_help();
 std::string schema_help();

@@ -125,8 +125,16 @@ std::string log_level_of(const po::variables_map& values) {
 
 }  // namespace
 
-simulation_options read_run_options(std::span<const std::string> arguments) {
-  const po::variables_map values = parsed(arguments, run_description(), "SCENARIO");
+namespace {
+
+po::options_description model_description() {
+  po::options_description all = run_description();
+  all.add_options()("replications", po::value<std::string>()->value_name("N"),
+      "how often, each under the next seed (default: 20), one to a thread");
+  return all;
+}
+
+simulation_options simulation_of(const po::variables_map& values) {
   simulation_options options;
   const std::optional<std::string> scenario = text_of(values, "SCENARIO");
   if (!scenario || scenario->empty()) {
@@ -151,9 +159,9 @@ simulation_options read_run_options(std::span<const std::string> arguments) {
   return options;
 }
 
-std::string run_options_help() {
+std::string help_of(const po::options_description& description) {
   std::ostringstream out;
-  out << run_description();
+  out << description;
   // Program_options leaves a space at the end of each line that it breaks.
   std::string text = out.str();
   for (std::size_t at = 0; (at = text.find(" \n", at)) != std::string::npos;) {
@@ -161,5 +169,23 @@ std::string run_options_help() {
   }
   return text;
 }
+
+}  // namespace
+
+simulation_options read_run_options(std::span<const std::string> arguments) {
+  return simulation_of(parsed(arguments, run_description(), "SCENARIO"));
+}
+
+model_options read_model_options(std::span<const std::string> arguments) {
+  const po::variables_map values = parsed(arguments, model_description(), "SCENARIO");
+  model_options options{simulation_of(values), 20};
+  options.replications =
+      number_of<std::int32_t>(values, "replications", 1, most_replications).value_or(20);
+  return options;
+}
+
+std::string run_options_help() { return help_of(run_description()); }
+
+std::string model_options_help() { return help_of(model_description()); }
 
 }  // namespace souk::cli

@@ -33,6 +33,15 @@ struct simulation_options {
   std::string log_level = "warn";
 };
 
+/// The same market under several seeds.
+struct model_options : simulation_options {
+  std::int32_t replications = 20;
+};
+
+/// Reads the arguments of `souk validate-model`. Throws usage_error.
+model_options read_model_options(std::span<const std::string> arguments);
+std::string model_options_help();
+
 /// Reads the arguments of `souk run`. Throws usage_error.
 simulation_options read_run_options(std::span<const std::string> arguments);
 
@@ -41,5 +50,6 @@ std::string run_options_help();
 
 inline constexpr std::int32_t most_days = 36'500;
 inline constexpr int most_threads = 1'024;
+inline constexpr std::int32_t most_replications = 10'000;
 
 }  // namespace souk::cli

@@ -37,6 +37,7 @@ LIBRARIES = {
     "soci/": ["server"],
     "boost/program_options": ["cli"],
     "boost/json": ["load", "server", "cli"],
+    "boost/math": ["reports"],
     "boost/asio": ["load", "server"],
     "boost/beast": ["load", "server"],
     "Random123/": ["people"],

@@ -5,7 +5,7 @@ source "$here/lib/expect.sh"
 
 expect_status 0 "$SOUK" --help
 expect_text said "souk run tiny"
-for command in run validate policies schema; do
+for command in run validate validate-model policies schema; do
   expect_text said "  $command "
   "$SOUK" "$command" --help >help 2>&1 || fail "souk $command --help"
   expect_text help "usage: souk $command"
@@ -28,6 +28,8 @@ refuse "no scenario given" run
 refuse "did you mean 'tiny'?" run tinny
 refuse "did you mean '--policy'?" run tiny --polcy seed
 refuse "a whole number from 1 to 36500" run tiny --days 0
+refuse "a whole number from 1 to 10000" validate-model tiny --replications 0
+refuse "unknown option '--replications'" run tiny --replications 2
 refuse "a whole number" run tiny --threads two
 refuse "did you mean 'upwork-2022'?" run tiny --policy upwork-2202
 refuse "did you mean 'population'?" run tiny --set poplation.clients=5
