@@ -52,7 +52,7 @@ bool client_minds::turn::leave_together(const errand& about) {
     friend_of_old->off_platform = true;
   } else {
     least_known() = acquaintance{about.freelancer, about.performed,
-        static_cast<std::uint32_t>(about.billed.cents / 100), 0,
+        static_cast<std::uint32_t>(about.billed.cents / 100), 0, month_of(now),
         static_cast<std::uint8_t>(trade_of(setup, job(about))), true};
   }
   return true;

@@ -1,6 +1,7 @@
 // What clients remember, kept small. Times are seconds since 1970, 0 for never.
 #pragma once
 
+#include "market/calendar.hpp"
 #include "market/hash.hpp"
 #include "market/ids.hpp"
 #include "market/money.hpp"
@@ -64,13 +65,19 @@ struct acquaintance {
   market::person_id who = market::nobody;
   float quality = 0.0F;       // as the work was, on average
   std::uint32_t billed = 0;   // whole dollars
-  std::uint16_t jobs = 0;     // together
+  std::uint8_t jobs = 0;      // together, at most 255
+  std::uint8_t month = 0;     // of 30 days since 1970, modulo 256, of the last one's end
   std::uint8_t trade = 0;     // category of the last one
   bool off_platform = false;  // they go on without it
 
   constexpr bool operator==(const acquaintance&) const = default;
 };
 static_assert(sizeof(acquaintance) == 16);
+
+inline constexpr market::second a_month = 30 * market::day;
+constexpr std::uint8_t month_of(market::second at) {
+  return static_cast<std::uint8_t>(at / a_month);
+}
 
 struct client_memory {
   std::array<acquaintance, 4> known{};

@@ -204,7 +204,8 @@ std::uint64_t bits(float value) { return std::bit_cast<std::uint32_t>(value); }
 std::uint64_t hash_of(const acquaintance& one) {
   return market::mix((std::uint64_t{market::index(one.who)} << 32) | bits(one.quality),
       (std::uint64_t{one.billed} << 32) | (std::uint64_t{one.jobs} << 16)
-          | (std::uint64_t{one.trade} << 8) | (one.off_platform ? 1U : 0U));
+          | (std::uint64_t{one.month} << 24) | (std::uint64_t{one.trade} << 8)
+          | (one.off_platform ? 1U : 0U));
 }
 
 std::uint64_t hash_of(const errand& e) {

@@ -85,6 +85,10 @@ acquaintance* client_minds::turn::trusted_with(const need& wanted, std::uint32_t
   const posting_parameters& posting = knobs().posting;
   acquaintance* best = nullptr;
   for (acquaintance& one : mind.known) {
+    const int months = static_cast<std::uint8_t>(month_of(now) - one.month);
+    if (!one.off_platform && months > posting.remembers) {
+      continue;
+    }
     const bool can = one.who != market::nobody && one.trade == wanted.trade
                      && static_cast<double>(one.quality) >= posting.rehire_quality;
     if (can && (best == nullptr || one.quality > best->quality)) {

@@ -77,14 +77,15 @@ void client_minds::turn::learn(const errand& about) {
     const double jobs = one->jobs;
     const double total = static_cast<double>(one->quality) * jobs + performed;
     one->quality = static_cast<float>(total / (jobs + 1.0));
-    one->jobs = static_cast<std::uint16_t>(one->jobs + 1);
+    one->jobs = static_cast<std::uint8_t>(std::min(one->jobs + 1, 255));
+    one->month = month_of(now);
     one->trade = trade;
     return;
   }
   acquaintance& least = least_known();
   if (worked && (least.who == market::nobody || static_cast<double>(least.quality) < performed)) {
     least = acquaintance{about.freelancer, static_cast<float>(performed),
-        static_cast<std::uint32_t>(about.billed.cents / 100), 1, trade, false};
+        static_cast<std::uint32_t>(about.billed.cents / 100), 1, month_of(now), trade, false};
   }
 }
 

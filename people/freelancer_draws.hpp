@@ -31,6 +31,7 @@ enum freelancer_draw : decision_code {
   choice_leave,             // object: week
   choice_return,            // object: day of leaving
   choice_improve,           // object: week
+  choice_writing,           // object: job
 };
 
 }  // namespace souk::people

@@ -181,6 +181,13 @@ void count_proposal(freelancer_turn& turn) {
   }
 }
 
+/// Some proposals are nearly ready, others are long in the making.
+second time_to_write(const freelancer_turn& turn, market::job_id job) {
+  const random_words words = turn.drawn(choice_writing, market::number(job));
+  const double mean = turn.knobs().search.effort_minutes * static_cast<double>(market::minute);
+  return 1 + static_cast<second>(std::min(exponential(words, 0, mean), 8.0 * mean));
+}
+
 /// Proposes for the best of them while there are Connects for it.
 void propose_for(freelancer_turn& turn, std::span<const candidate> best) {
   if (best.empty()) {
@@ -188,8 +195,7 @@ void propose_for(freelancer_turn& turn, std::span<const candidate> best) {
   }
   const bidder offers(turn);
   std::int32_t held = turn.sight.connects;
-  const auto minutes = static_cast<second>(turn.knobs().search.effort_minutes * 60.0);
-  second later = minutes;
+  second later = 0;
   for (const candidate& one : best) {
     const std::int32_t cost = offers.connects(*one.card, false);
     if (cost > held) {
@@ -202,11 +208,12 @@ void propose_for(freelancer_turn& turn, std::span<const candidate> best) {
     market::propose command = offers.proposal(*one.card, false);
     command.boost = offers.boost(*one.card, held - cost);
     held -= cost + command.boost;
+    const second writing = time_to_write(turn, one.card->job);
+    later += writing;
     turn.give(command, later);
     offers.tell(*one.card, command, turn.now + later);
     count_proposal(turn);
-    turn.out.seen.searching += minutes;
-    later += minutes;
+    turn.out.seen.searching += writing;
   }
 }
 

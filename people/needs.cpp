@@ -121,16 +121,20 @@ client_traits client_traits_of(const people_setup& setup, market::person_id clie
       lognormal(origin, 2, knobs.per_year * exact_exp(-0.5 * activity * activity), activity);
   traits.size =
       lognormal(origin, 3, exact_exp(-0.5 * knobs.size_sigma * knobs.size_sigma), knobs.size_sigma);
-  const run_time& time = setup.time;
-  const auto length = static_cast<double>(time.end - time.begin);
+  const second begin = setup.time.begin;
+  const auto span = static_cast<double>(setup.parameters.population.entry_span.seconds);
   // Those who are there have a first need in the run whenever it comes up; the others come for one.
   const bool present = entry.chance(knobs.present, 0);
-  const double wait = present
-                          ? std::min(exponential(entry, 1, year / traits.per_year), 2.0 * length)
-                          : entry.uniform(1) * length;
-  traits.enters = time.begin + market::hour + static_cast<second>(wait);
-  const second known_from = present ? time.begin : traits.enters;
-  traits.leaves = known_from + static_cast<second>(exponential(entry, 2, knobs.years * year));
+  const double wait = present ? std::min(exponential(entry, 1, year / traits.per_year), 20.0 * year)
+                              : entry.uniform(1) * span;
+  traits.enters = begin + market::hour + static_cast<second>(wait);
+  const second known_from = present ? begin : traits.enters;
+  // Of those who are there, the longer one stays the more likely one is met.
+  const double passing = knobs.passing * (present ? knobs.passing_years : 1.0);
+  const double staying = (1.0 - knobs.passing) * (present ? knobs.years : 1.0);
+  const bool passes = entry.chance(passing / (passing + staying), 3);
+  const double stay = passes ? knobs.passing_years : knobs.years;
+  traits.leaves = known_from + static_cast<second>(exponential(entry, 2, stay * year));
   return traits;
 }
 

@@ -15,10 +15,12 @@ using market::knob;
 
 /// What clients need, and when: a stream that policy does not touch.
 struct needs_parameters {
-  double present = 0.5;
+  double present = 0.6;
   double per_year = 10;
   double activity_sigma = 1.0;
-  double years = 1.1;
+  double passing = 0.6;
+  double passing_years = 0.15;
+  double years = 7.0;
   double growth = 0.0;
   double home_category = 0.8;
   double size_sigma = 0.8;
@@ -36,7 +38,7 @@ struct needs_parameters {
   double hours_median = 11.5;
   double hours_sigma = 0.8;
   double hours_high = 40;
-  double weeks_median = 3.5;
+  double weeks_median = 1.5;
   double weeks_sigma = 1.2;
   double weeks_high = 52;
   double questions = 0.35;
@@ -55,8 +57,13 @@ struct needs_parameters {
             "mean of a client while there; many of them never come to the platform"},
         knob{"activity_sigma", &s::activity_sigma, "", 0, 4, "assumed",
             "how unequal clients' activity is"},
-        knob{"years", &s::years, "years", 0.01, 1000, "assumed",
-            "mean time for which a client has needs at all: most come for a while"},
+        knob{"passing", &s::passing, "share", 0, 1, "assumed",
+            "of clients who come, come for a need or two"},
+        knob{"passing_years", &s::passing_years, "years", 0.01, 1000, "assumed",
+            "mean time for which these have needs"},
+        knob{"years", &s::years, "years", 0.01, 1000,
+            "F5, F6: who stays spends as much a year later",
+            "mean time for which the others have needs"},
         knob{"growth", &s::growth, "log a year", -2, 2, "F5, F6",
             "needs become more frequent while a client stays: spend retention is about 1 in spite "
             "of those who go"},
@@ -107,6 +114,7 @@ struct posting_parameters {
   double billing_first = 0.8;
   double rehire = 0.5;
   double rehire_quality = 0.0;
+  std::int32_t remembers = 5;
   double invite = 0.40;
   double invite_mean = 3;
 
@@ -126,6 +134,8 @@ struct posting_parameters {
             "needs that go straight to a freelancer known to be good, where there is one"},
         knob{"rehire_quality", &s::rehire_quality, "sd of quality", -5, 5, "assumed",
             "how good he must have been"},
+        knob{"remembers", &s::remembers, "months", 0, 120, "assumed",
+            "since the last job together, after which a need is made public again"},
         knob{"invite", &s::invite, "share", 0, 1, "A27", "public jobs with invitations"},
         knob{"invite_mean", &s::invite_mean, "people", 1, 20, "assumed",
             "invitations of those jobs"}};

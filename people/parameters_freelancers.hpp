@@ -143,12 +143,12 @@ struct search_parameters {
   double prior_weight = 25.0;
   double prior_reviewed = 0.07;
   double prior_badge = 0.10;
-  double crowding = 0.35;
+  double crowding = 0.0;
   double invited = 4.0;
   double elasticity = 2.5;
-  double effort_minutes = 9.0;
-  double look_minutes = 1.5;
-  double effort_weight = 0.30;
+  double effort_minutes = 15.0;
+  double look_minutes = 4.0;
+  double effort_weight = 0.18;
   double review_value = 12.0;
   double uncertainty = 0.35;
   double horizon_weeks = 8.0;
@@ -191,7 +191,7 @@ struct search_parameters {
         knob{"elasticity", &s::elasticity, "", 0, 20, "section 5: 2 - 5",
             "believed fall of the chance with the log of bid / price, above the price"},
         knob{"effort_minutes", &s::effort_minutes, "minutes", 0, 1000, "A25: 23 unpaid a paid hour",
-            "of writing one proposal"},
+            "of writing one proposal, in the mean; exponential"},
         knob{"look_minutes", &s::look_minutes, "minutes", 0, 1000, "assumed",
             "of looking at one job of the feed"},
         knob{"effort_weight", &s::effort_weight, "share", 0, 10, "assumed",
@@ -232,7 +232,7 @@ struct bid_parameters {
   double own_rate_weight = 0.35;
   double level = 0.92;
   double noise = 0.22;
-  double reputation = 0.055;
+  double reputation = 0.045;
   double new_client = 0.10;
   double newcomer_low = 0.20;
   double newcomer_high = 0.40;
@@ -342,7 +342,7 @@ struct exit_parameters {
   double no_connects = 0.3;
   double experience = -0.45;
   double patience_sigma = 0.7;
-  double closes_account = 0.7;
+  double closes_account = 0.95;
   double returns = 0.10;
   market::duration away = market::days(75);
 

@@ -77,6 +77,7 @@ struct population_parameters {
   std::int32_t clients = 20'000;
   double incumbents = 0.45;
   market::duration incumbent_spread = market::days(28);
+  market::duration entry_span = market::days(730);
   double entry_growth = 0.0;
   double entry_elasticity = 0.5;
   std::vector<category_parameters> categories = default_categories();
@@ -93,8 +94,11 @@ struct population_parameters {
             "of the freelancers are there from the start; the rest come over time"},
         knob{"incumbent_spread", &s::incumbent_spread, "duration", 0, 1e9, "assumed",
             "incumbents enter spread over so long from the start"},
+        knob{"entry_span", &s::entry_span, "duration", 1, 1e10, "assumed",
+            "from the start, over which all others of both sides come, at a rate that does not "
+            "depend on how long the run is; nobody comes later"},
         knob{"entry_growth", &s::entry_growth, "share a year", -0.9, 10, "assumed",
-            "growth of the rate of entry, in a year"},
+            "growth of the rate of freelancers' entry, in a year"},
         knob{"entry_elasticity", &s::entry_elasticity, "", 0, 5, "A24: extensive margin",
             "of the number of freelancers who enter, to what the fee leaves them"},
         knob{"categories", &s::categories, "", 0, 0, "assumed", "the trades"},

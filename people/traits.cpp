@@ -72,7 +72,7 @@ void draw_temper(const people_setup& setup, const random_words& words, freelance
   t.diligence = words.uniform(2);
 }
 
-/// The share of a run's entries that come before a share `u` of them when the rate grows by
+/// The share of all entries that come before a share `u` of them when the rate grows by
 /// `growth` over it: the inverse of (x + growth x^2 / 2) / (1 + growth / 2).
 double entry_point(double u, double growth) {
   if (growth > -1e-9 && growth < 1e-9) {
@@ -83,7 +83,7 @@ double entry_point(double u, double growth) {
 
 void draw_entry(const people_setup& setup, const random_words& words, freelancer_traits& t) {
   const population_parameters& knobs = setup.parameters.population;
-  const auto length = static_cast<double>(setup.time.end - setup.time.begin);
+  const auto length = static_cast<double>(knobs.entry_span.seconds);
   if (words.chance(knobs.incumbents, 0)) {
     const auto spread = static_cast<double>(knobs.incumbent_spread.seconds);
     t.enters = setup.time.begin + static_cast<market::second>(words.uniform(1) * spread);
