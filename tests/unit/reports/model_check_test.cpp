@@ -50,7 +50,7 @@ TEST(Interval, OfOneValueHasNoWidth) {
 
 TEST(ModelCheck, JudgesTheMeans) {
   // 8 alone would be out of range.
-  const std::vector runs{run_with(8.0), run_with(16.0)};
+  const std::vector<std::vector<observe::moment>> runs{run_with(8.0), run_with(16.0)};
   const auto moments = check_moments(runs);
   ASSERT_EQ(moments.size(), 25U);
   EXPECT_DOUBLE_EQ(moments[0].value->mean, 12.0);
@@ -59,7 +59,7 @@ TEST(ModelCheck, JudgesTheMeans) {
 }
 
 TEST(ModelCheck, FailsWithATuningMomentOutOfRange) {
-  const std::vector runs{run_with(50.0)};
+  const std::vector<std::vector<observe::moment>> runs{run_with(50.0)};
   const auto moments = check_moments(runs);
   EXPECT_FALSE(tuning_holds(moments));
   const std::string table = moments_table(moments);
@@ -69,13 +69,13 @@ TEST(ModelCheck, FailsWithATuningMomentOutOfRange) {
 }
 
 TEST(ModelCheck, HeldOutMomentsDoNotFailIt) {
-  std::vector runs{run_with(20.0)};
+  std::vector<std::vector<observe::moment>> runs{run_with(20.0)};
   runs[0][2].value = 0.9;  // M3
   EXPECT_TRUE(tuning_holds(check_moments(runs)));
 }
 
 TEST(ModelCheck, SaysWhereThereIsTooLittleData) {
-  std::vector runs{run_with(20.0), run_with(20.0)};
+  std::vector<std::vector<observe::moment>> runs{run_with(20.0), run_with(20.0)};
   EXPECT_THAT(moments_table(check_moments(runs)), Not(HasSubstr("too little data")));
   runs[1][16].value.reset();  // M17
   const auto moments = check_moments(runs);
@@ -86,7 +86,7 @@ TEST(ModelCheck, SaysWhereThereIsTooLittleData) {
 }
 
 TEST(ModelCheck, WritesJson) {
-  const std::vector runs{run_with(12.0), run_with(20.0)};
+  const std::vector<std::vector<observe::moment>> runs{run_with(12.0), run_with(20.0)};
   const std::array<std::uint64_t, 2> seeds{4, 5};
   const std::string json = moments_json("tiny", "seed", seeds, check_moments(runs));
   EXPECT_THAT(json, HasSubstr("\"M1\""));
