@@ -74,6 +74,7 @@ void enter(freelancer_turn& turn) {
   register_with_platform(turn);
   const joining_parameters& knobs = turn.knobs().joining;
   if (words.chance(knobs.abandons, 1)) {
+    leave(turn);
     return;
   }
   const random_words more = turn.drawn(choice_joining, 0, 1);

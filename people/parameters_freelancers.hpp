@@ -96,7 +96,7 @@ struct joining_parameters {
   static constexpr auto knobs() {
     using s = joining_parameters;
     return std::tuple{knob{"abandons", &s::abandons, "share", 0, 1, "assumed",
-                          "register and never submit a profile"},
+                          "register and leave before they submit a profile"},
         knob{"incomplete", &s::incomplete, "share", 0, 1, "assumed",
             "submit a first profile that lacks something (R9)"},
         knob{"profile_delay", &s::profile_delay, "duration", 1, 1e8, "assumed",
