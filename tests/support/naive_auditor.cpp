@@ -113,6 +113,13 @@ void naive_auditor::run_clock(second to) {
   expire_lots(to);
   clock_ = std::max(clock_, to);
   mature(to + 1);
+  for (const auto& [id, contract] : contracts_) {
+    for (const contract_book::milestone& one : contract.milestones) {
+      if (one.waits_until && *one.waits_until <= to && !complaint_) {
+        complaint_ = "work of " + name_of(id.freelancer) + " was not released on time";
+      }
+    }
+  }
 }
 
 // -- what happened --------------------------------------------------------------------------------
@@ -236,12 +243,14 @@ void naive_auditor::read_about_connects(const event& what) {
 
 void naive_auditor::read_about_contracts(const event& what) {
   const auto set = [&](contract_status status) { contract_of(what).status = status; };
-  const auto mark = [&](milestone_status status) {
+  const auto mark = [&](milestone_status status, std::optional<second> waits_until) {
     contract_book& contract = contract_of(what);
     if (what.n < 0 || static_cast<std::size_t>(what.n) >= contract.milestones.size()) {
       return object(what, "no such milestone");
     }
-    contract.milestones[static_cast<std::size_t>(what.n)].status = status;
+    contract_book::milestone& one = contract.milestones[static_cast<std::size_t>(what.n)];
+    one.status = status;
+    one.waits_until = waits_until;
   };
   switch (what.type) {
     case event_type::offered: {
@@ -264,11 +273,13 @@ void naive_auditor::read_about_contracts(const event& what) {
       break;
     case event_type::milestone_funded:
     case event_type::changes_requested:
-      return mark(milestone_status::funded);
+      return mark(milestone_status::funded, std::nullopt);
     case event_type::milestone_submitted:
-      return mark(milestone_status::submitted);
+      return mark(milestone_status::submitted, what.at + terms_.milestones.auto_release);
+    case event_type::milestone_approved:
+      return mark(milestone_status::submitted, what.at);
     case event_type::milestone_released:
-      return mark(milestone_status::released);
+      return read_release(what);
     case event_type::time_logged: {
       contract_book& contract = contract_of(what);
       contract.minutes_logged += what.n;
@@ -278,6 +289,22 @@ void naive_auditor::read_about_contracts(const event& what) {
     default:
       break;
   }
+}
+
+/// R32: what is submitted is released when it is approved, at the end of the contract, or when it
+/// has waited for so long, to the second; what is not, by a settlement alone.
+void naive_auditor::read_release(const event& what) {
+  contract_book& contract = contract_of(what);
+  if (what.n < 0 || static_cast<std::size_t>(what.n) >= contract.milestones.size()) {
+    return object(what, "no such milestone");
+  }
+  contract_book::milestone& one = contract.milestones[static_cast<std::size_t>(what.n)];
+  const bool ended = contract.status == contract_status::ended;
+  if (!ended && (one.status != milestone_status::submitted || one.waits_until != what.at)) {
+    object(what, "nothing was due");
+  }
+  one.status = milestone_status::released;
+  one.waits_until.reset();
 }
 
 }  // namespace souk::testing

@@ -41,6 +41,7 @@ struct contract_book {
     market::milestone_status status = market::milestone_status::created;
     market::money funded;
     market::money released;
+    std::optional<market::second> waits_until;  // submitted: released then if nobody answers
   };
 
   market::contract_status status = market::contract_status::offered;
@@ -99,6 +100,7 @@ class naive_auditor {
   void read_about_connects(const market::event& what);
   void read_about_contracts(const market::event& what);
   void read_about_money(const market::event& what);
+  void read_release(const market::event& what);
   void read_settlement(const market::event& what);
   void read_refund(const market::event& what);
   void read_dispute(const market::event& what);
