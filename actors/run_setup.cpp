@@ -41,11 +41,15 @@ run_setup set_up_run(const run_options& options) {
     const auto next = static_cast<market::symbol>(words.size() + 1);
     return words.try_emplace(std::string{word}, next).first->second;
   };
+  const auto with_words = [&](market::policy terms) {
+    market::name_categories(terms, intern);
+    return terms;
+  };
   const epoch_clock clock{options.start, options.epoch};
   const second end = options.start + (options.burn_in_days + options.days) * market::day;
   run_setup setup{.people = people::set_up(options.people,
                       {options.start, end, options.epoch.seconds}, options.seed, intern),
-      .policies = market::policy_book{options.policy},
+      .policies = market::policy_book{with_words(options.policy)},
       .clock = clock,
       .burn_in_days = options.burn_in_days,
       .days = options.days,

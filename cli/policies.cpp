@@ -10,21 +10,43 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace souk::cli {
 
 namespace {
 
-/// The comment below the first line of a shipped file, as one line; "" where there is none.
-std::string about(std::string_view text) {
-  std::string words;
+/// The comment below the first line of a shipped file: when the policy held, and by what sources.
+std::vector<std::string_view> comment_of(std::string_view text) {
+  std::vector<std::string_view> lines;
   text.remove_prefix(std::min(text.find('\n') + 1, text.size()));
   while (text.starts_with("# ")) {
     const std::size_t end = std::min(text.find('\n'), text.size());
-    words += (words.empty() ? "" : " ") + std::string(text.substr(2, end - 2));
+    lines.push_back(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
   }
-  return words.substr(0, words.find_first_of(":."));
+  return lines;
+}
+
+/// What it begins with, up to a colon or the end of the sentence; "" where there is none.
+std::string about(std::string_view text) {
+  std::string words;
+  for (const std::string_view line : comment_of(text)) {
+    words += std::string(line.substr(2)) + ' ';
+  }
+  return words.substr(0, std::min(words.find(": "), words.find(". ")));
+}
+
+/// A preset or file as YAML that can be saved, edited and used. A preset keeps its own comment.
+void print_policy(const std::string& choice) {
+  const market::policy terms = scenarios::load_policy(choice);
+  fmt::print("kind: policy\n");
+  if (const scenarios::shipped_file* const preset = scenarios::find_shipped("policy", choice)) {
+    for (const std::string_view line : comment_of(preset->text)) {
+      fmt::print("{}\n", line);
+    }
+  }
+  fmt::print("{}", scenarios::block(terms));
 }
 
 void list_presets() {
@@ -44,7 +66,7 @@ int policies_command(std::span<const std::string> arguments) {
   if (arguments.empty()) {
     list_presets();
   } else {
-    fmt::print("kind: policy\n{}", scenarios::block(scenarios::load_policy(arguments.front())));
+    print_policy(arguments.front());
   }
   return exit_done;
 }

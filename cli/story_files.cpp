@@ -7,6 +7,9 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <string>
+#include <unordered_set>
 
 namespace souk::cli {
 
@@ -14,11 +17,24 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Whether the first line that is no comment begins a story: nearly always, and no need to read it
+/// all.
+bool begins_a_story(const fs::path& file) {
+  std::ifstream text(file);
+  std::string line;
+  while (std::getline(text, line) && (line.empty() || line.front() == '#')) {
+  }
+  return line.starts_with("story:");
+}
+
 /// Whether a file in a folder is meant to be a story: one that cannot be read is, so that its
 /// mistakes are told.
 bool is_story(const fs::path& file) {
   if (file.extension() != ".yaml" && file.extension() != ".yml") {
     return false;
+  }
+  if (begins_a_story(file)) {
+    return true;
   }
   try {
     return scenarios::kind_of(scenarios::load_document(file.string()))
@@ -57,8 +73,9 @@ std::vector<std::string> matching(const std::string& pattern) {
 
 std::vector<std::string> find_stories(std::span<const std::string> arguments) {
   std::vector<std::string> all;
+  std::unordered_set<std::string> known;
   const auto add = [&](const std::string& file) {
-    if (std::ranges::find(all, file) == all.end()) {
+    if (known.insert(file).second) {
       all.push_back(file);
     }
   };

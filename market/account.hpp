@@ -80,6 +80,7 @@ concept account_command =
     || std::is_same_v<Command, update_profile> || std::is_same_v<Command, take_readiness_test>
     || std::is_same_v<Command, set_tax_status> || std::is_same_v<Command, add_payment_method>
     || std::is_same_v<Command, set_payout_schedule> || std::is_same_v<Command, buy_connects>
-    || std::is_same_v<Command, withdraw> || std::is_same_v<Command, add_billing_method>;
+    || std::is_same_v<Command, withdraw> || std::is_same_v<Command, add_billing_method>
+    || std::is_same_v<Command, set_availability>;
 
 }  // namespace souk::market

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "market/account.hpp"
+#include "market/availability.hpp"
 #include "market/badges.hpp"
 #include "market/connects.hpp"
 #include "market/desks.hpp"
@@ -67,6 +68,14 @@ struct specialised_profile {
   market::profile carried;
 };
 
+/// An availability badge (X8), paid for until a second.
+struct shown_availability {
+  second until = 0;
+  person_id person = nobody;
+
+  auto operator<=>(const shown_availability&) const = default;
+};
+
 /// Everything about one person that can be observed, copied.
 struct account_glance {
   market::side side = market::side::freelancer;
@@ -79,6 +88,7 @@ struct account_glance {
   std::int32_t connects = 0;
   payout_terms payouts;
   bool readiness_passed = false;
+  bool shows_availability = false;
   money available, withdrawn, earned;
   freelancer_face face;
   std::optional<std::uint8_t> score;
@@ -156,7 +166,7 @@ class account_book {
   // -- the clock
 
   /// Runs what is due up to and including `to`, by (second, kind, person): expiry of lots, the
-  /// month's grants, payouts, scores, badges.
+  /// month's grants, availability badges, payouts, scores, badges.
   void advance(second to, outbox& out);
   /// When the clock has something to do next; never later than the next day's 00:00.
   second next_due() const { return next_second(); }
@@ -220,6 +230,7 @@ class account_book {
   reason give(const stamp&, account&, const add_payment_method&, const account_facts&, outbox&);
   reason give(const stamp&, account&, const set_payout_schedule&, const account_facts&, outbox&);
   reason give(const stamp&, account&, const buy_connects&, const account_facts&, outbox&);
+  reason give(const stamp&, account&, const set_availability&, const account_facts&, outbox&);
   reason give(const stamp&, account&, const withdraw&, const account_facts&, outbox&);
   reason give(const stamp&, account&, const add_billing_method&, const account_facts&, outbox&);
 
@@ -277,6 +288,10 @@ class account_book {
   void expire_lots(second at, outbox& out);
   void expire_lots_of(const account& who, second at, outbox& out);
   void begin_month(second at, outbox& out);
+  bool shows_availability(person_id person) const;
+  void show_availability(person_id person, second until);
+  void hide_availability(person_id person);
+  void renew_availability(second at, outbox& out);
   void run_schedule(payout_schedule schedule, second at, outbox& out);
   void recompute_scores(second at, outbox& out);
   void award_badges(second at, outbox& out);
@@ -294,6 +309,7 @@ class account_book {
   pool<career> careers_;
   lot_store lots_;
   std::vector<specialised_profile> specialised_;  // by (person, number)
+  std::vector<shown_availability> shown_;         // sorted: by when they are over
   std::vector<timer> timers_;                     // a heap; one entry a person is in force
   std::array<std::vector<std::uint32_t>, 4>
       scheduled_;                        // offsets, by payout_schedule; some are over

@@ -131,6 +131,9 @@ fingerprint account_book::state_hash() const {
     }
     all.add(h);
   }
+  for (const shown_availability& one : shown_) {
+    all.add(mix(index(one.person), static_cast<std::uint64_t>(one.until)));
+  }
   return all;
 }
 

@@ -16,8 +16,9 @@ void account_book::advance(second to, outbox& out) {
 
 second account_book::next_second() const {
   const second lots = timers_.empty() ? std::numeric_limits<second>::max() : timers_.front().at;
-  return std::min(
-      {lots, next_.month, next_.weekly, next_.monthly, next_.quarterly, next_.score, next_.badges});
+  const second shown = shown_.empty() ? std::numeric_limits<second>::max() : shown_.front().until;
+  return std::min({lots, shown, next_.month, next_.weekly, next_.monthly, next_.quarterly,
+      next_.score, next_.badges});
 }
 
 void account_book::run_second(second at, outbox& out) {
@@ -26,6 +27,7 @@ void account_book::run_second(second at, outbox& out) {
     begin_month(at, out);
     next_.month = next_month(at);
   }
+  renew_availability(at, out);
   const auto pay = [&](payout_schedule schedule, second& next) {
     if (next == at) {
       run_schedule(schedule, at, out);
@@ -79,6 +81,36 @@ void account_book::begin_month(second at, outbox& out) {
     take(who, over);
     expire(who, over, at, out);
     grant(who, terms.monthly, at, out);
+  }
+}
+
+bool account_book::shows_availability(person_id person) const {
+  return std::ranges::find(shown_, person, &shown_availability::person) != shown_.end();
+}
+
+void account_book::show_availability(person_id person, second until) {
+  const shown_availability one{until, person};
+  shown_.insert(std::ranges::upper_bound(shown_, one), one);
+}
+
+void account_book::hide_availability(person_id person) {
+  std::erase_if(shown_, [&](const shown_availability& one) { return one.person == person; });
+}
+
+void account_book::renew_availability(second at, outbox& out) {
+  while (!shown_.empty() && shown_.front().until <= at) {
+    const person_id person = shown_.front().person;
+    shown_.erase(shown_.begin());
+    const account& who = *find(person);
+    const availability_policy& terms = terms_of(who, at).availability;
+    if (!goes_on(record_of(who).connects.count, terms)) {
+      tell(who, at, event_type::availability_ended, 0, out);
+      continue;
+    }
+    take(who, *terms.price_per_week);
+    sums_.spent += *terms.price_per_week;
+    show_availability(person, at + badge_week);
+    tell(who, at, event_type::availability_renewed, *terms.price_per_week, out);
   }
 }
 

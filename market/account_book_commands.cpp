@@ -58,6 +58,7 @@ reason account_book::give(const stamp& given, account& who, const close_account&
   if (who.side == side::freelancer) {
     show(who);
     face_of(who).badge = badge::none;
+    hide_availability(given.by);
     leave(who, given.at, out);
   }
   out.events.push_back(answer(given, event_type::account_closed));
@@ -192,6 +193,28 @@ reason account_book::give(const stamp& given, account& who, const buy_connects& 
   e.n = asked.count;
   e.amount = *price;
   e.detail = static_cast<std::uint16_t>(asked.source);
+  out.events.push_back(e);
+  return reason::none;
+}
+
+reason account_book::give(const stamp& given, account& who, const set_availability& asked,
+    const account_facts&, outbox& out) {
+  expire_lots_of(who, given.at, out);
+  const auto cost = decide(asked, shows_availability(given.by), record_of(who).connects.count,
+      terms_of(who, given.at).availability);
+  if (!cost) {
+    return cost.why();
+  }
+  if (asked.available) {
+    take(who, *cost);
+    sums_.spent += *cost;
+    show_availability(given.by, given.at + badge_week);
+  } else {
+    hide_availability(given.by);
+  }
+  event e = answer(given, event_type::availability_set);
+  e.n = *cost;
+  e.detail = asked.available ? 1 : 0;
   out.events.push_back(e);
   return reason::none;
 }

@@ -33,6 +33,7 @@ account_glance account_book::look(person_id person) const {
   seen.connects = record.connects.count;
   seen.payouts = record.payouts;
   seen.readiness_passed = record.readiness.passed;
+  seen.shows_availability = shows_availability(person);
   seen.face = freelancer_faces_[offset(*who)];
   seen.score = seen.face.score == no_score ? std::nullopt : std::optional{seen.face.score};
   if (const career* life = known_career(*who)) {

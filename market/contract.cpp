@@ -54,7 +54,8 @@ void post(const contract_edit& of, ledger_account from, ledger_account to, money
 }
 
 void bill(const contract_edit& of, const charge_terms& charge, billing_effects& effects) {
-  const money fee = fee_of(of.terms.fees.freelancer, of.pair.lifetime, charge.gross);
+  const money fee =
+      fee_of(of.terms.fees.freelancer, of.contract.category, of.pair.lifetime, charge.gross);
   const money net = charge.gross - fee;
   of.pair.lifetime += charge.gross;
   of.contract.billed += charge.gross;

@@ -74,10 +74,14 @@ enum class event_type : std::uint8_t {
   score_updated,
   reviews_published,
   refund_settled,
+  // added later: at the end, so that the numbers kept in stores go on meaning the same
+  availability_set,
+  availability_renewed,
+  availability_ended,
 };
 
 template <>
-inline constexpr std::array<std::string_view, 58> names_of<event_type>{"registered",
+inline constexpr std::array<std::string_view, 61> names_of<event_type>{"registered",
     "email_verified", "account_closed", "profile_submitted", "profile_updated",
     "readiness_test_taken", "tax_status_set", "payment_method_added", "payout_schedule_set",
     "connects_bought", "jobs_searched", "search_saved", "proposed", "proposal_withdrawn", "replied",
@@ -89,9 +93,10 @@ inline constexpr std::array<std::string_view, 58> names_of<event_type>{"register
     "connects_granted", "connects_returned", "connects_expired", "job_expired", "job_filled",
     "job_notified", "offer_expired", "milestone_released", "invoice_issued", "invoice_charged",
     "funds_available", "payout_made", "badge_awarded", "badge_lost", "score_updated",
-    "reviews_published", "refund_settled"};
+    "reviews_published", "refund_settled", "availability_set", "availability_renewed",
+    "availability_ended"};
 static_assert(
-    static_cast<std::size_t>(event_type::refund_settled) + 1 == names_of<event_type>.size());
+    static_cast<std::size_t>(event_type::availability_ended) + 1 == names_of<event_type>.size());
 
 /// One thing that happened. `person` did it, or it was done to; `other` is the other party of a job
 /// or contract, or nobody. Fields that a type does not use keep their defaults.

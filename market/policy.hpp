@@ -4,6 +4,7 @@
 #pragma once
 
 #include "market/calendar.hpp"
+#include "market/ids.hpp"
 #include "market/knob.hpp"
 #include "market/money.hpp"
 #include "market/values.hpp"
@@ -166,17 +167,37 @@ struct offers_policy {
   }
 };
 
+/// The fee of contracts in one category. `word` is the category in the symbols of the market that
+/// lives under the policy (`name_categories`); it is no part of what the policy says.
+struct category_fee {
+  std::string category;
+  share fee;
+  symbol word = no_symbol;
+
+  bool operator==(const category_fee& other) const {
+    return category == other.category && fee == other.fee;
+  }
+  static constexpr auto knobs() {
+    using s = category_fee;
+    return std::tuple{knob{"category", &s::category, "", 0, 0, "X10", "of the job"},
+        knob{"fee", &s::fee, "share", 0, 0.15, "X10", "of every charge of its contracts"}};
+  }
+};
+
 struct freelancer_fee {
   fee_basis basis = fee_basis::lifetime_marginal;
   fee_schedule tiers{
       {dollars(500), percent(20)}, {dollars(10'000), percent(10)}, {std::nullopt, percent(5)}};
+  std::vector<category_fee> by_category{};
 
   bool operator==(const freelancer_fee&) const = default;
   static constexpr auto knobs() {
     using s = freelancer_fee;
     return std::tuple{knob{"basis", &s::basis, "", 0, 0, "R36", "on what the tiers are reckoned"},
         knob{"tiers", &s::tiers, "[USD up to and including, share]", 0, 1, "R36",
-            "fee of the freelancer"}};
+            "fee of the freelancer"},
+        knob{"by_category", &s::by_category, "", 0, 0, "X10",
+            "fees in place of the tiers, fixed for a contract's life"}};
   }
 };
 
@@ -386,5 +407,13 @@ struct policy {
         knob{"availability", &s::availability, "", 0, 0, "X8", "the availability badge"}};
   }
 };
+
+/// Gives the categories that a policy names their words in a market's own symbols.
+template <class Intern>
+void name_categories(policy& terms, Intern&& intern) {
+  for (category_fee& one : terms.fees.freelancer.by_category) {
+    one.word = intern(one.category);
+  }
+}
 
 }  // namespace souk::market

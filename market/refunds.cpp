@@ -77,7 +77,7 @@ reversal reverse(const contract_view& of, std::size_t newest, money gross) {
   money lifetime = of.pair.lifetime;
   for_each_part(of.charges, newest, gross, [&](std::size_t n, money part) {
     const money left = of.charges[n].left;
-    back.fee += fee_back(of.terms.fees.freelancer, lifetime, left, part);
+    back.fee += fee_back(of.terms.fees.freelancer, of.contract.category, lifetime, left, part);
     back.client_fee += client_fee_back(of.terms.fees, left, part);
     lifetime -= part;
   });

@@ -173,6 +173,16 @@ struct set_payout_schedule {
   }
 };
 
+/// X8: takes up the availability badge, or lays it down.
+struct set_availability {
+  static constexpr std::string_view name = "set_availability";
+  static constexpr giver by = giver::freelancer;
+  bool available = true;
+  static constexpr auto fields() {
+    return std::tuple{field{"available", &set_availability::available}};
+  }
+};
+
 /// R20.
 struct buy_connects {
   static constexpr std::string_view name = "buy_connects";
@@ -532,14 +542,15 @@ struct review {
   }
 };
 
-/// Every command there is, in the order of contract.md.
+/// Every command there is, in the order of contract.md; what was added later stands at the end, so
+/// that the numbers kept in stores go on meaning the same.
 using command = std::variant<register_account, verify_email, close_account, submit_profile,
     update_profile, take_readiness_test, set_tax_status, add_payment_method, set_payout_schedule,
     buy_connects, search_jobs, save_search, propose, withdraw_proposal, reply, decline_invitation,
     accept_offer, decline_offer, log_time, submit_milestone, answer_refund, refund, withdraw,
     add_billing_method, post_job, close_job, invite, interview, decline_proposal, offer,
     fund_milestone, add_milestone, request_changes, approve_milestone, dispute_hours, bonus,
-    end_contract, review>;
+    end_contract, review, set_availability>;
 
 /// Calls `visit.template operator()<Command>()` for every command of the list.
 template <class Visitor, class... Commands>

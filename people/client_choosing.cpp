@@ -246,7 +246,8 @@ void client_minds::turn::tell_of_deal(
   }
   const double rate = static_cast<double>(bid.cents) * 0.01;
   const double value = rate * wanted.hours * wanted.weeks;
-  out.seen.deals.push_back({.net = rate * (1.0 - fee_share(*sight.rules, value)),
+  const market::symbol category = setup.categories[wanted.trade].word;
+  out.seen.deals.push_back({.net = rate * (1.0 - fee_share(*sight.rules, category, value)),
       .reservation = traits_of(setup, with).reservation_wage,
       .most = rate * exact_exp(std::min(to_spare, 2.0))});
 }

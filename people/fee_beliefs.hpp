@@ -2,16 +2,20 @@
 // cents.
 #pragma once
 
-#include "market/policy.hpp"
+#include "market/fees.hpp"
 
 namespace souk::people {
 
 /// Dollars that a freelancer who considers joining thinks to bill one client.
 inline constexpr double typical_relation = 1000.0;
 
-/// The share of `dollars`, billed to a client not billed before, that the platform keeps (R36).
-inline double fee_share(const market::policy& rules, double dollars) {
+/// The share of `dollars`, billed to a client not billed before for work in `category`, that the
+/// platform keeps (R36, X10).
+inline double fee_share(const market::policy& rules, market::symbol category, double dollars) {
   const market::freelancer_fee& fee = rules.fees.freelancer;
+  if (const auto own = market::fee_of_category(fee, category)) {
+    return static_cast<double>(own->ppm) * 1e-6;
+  }
   const bool slab = fee.basis == market::fee_basis::transaction_slab;
   double below = 0.0;
   double kept = 0.0;

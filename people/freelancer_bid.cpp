@@ -87,7 +87,7 @@ bidder::terms bidder::reckon(const market::job_card& card) const {
     t.hours = std::max(0.1, as_dollars(card.price) * knobs.bid.fixed_margin / t.price);
     t.counted = t.hours;
   }
-  t.fee = fee_share(*turn_.sight.rules, t.price * t.hours);
+  t.fee = fee_share(*turn_.sight.rules, turn_.category().word, t.price * t.hours);
   const double premium = new_client(card) ? knobs.bid.new_client : 0.0;
   t.log_bid = (1.0 - knobs.bid.own_rate_weight) * t.log_price + shift_ + premium
               + pass_through_ * log_gross_up(t.fee);

@@ -64,7 +64,9 @@ void register_with_platform(freelancer_turn& turn) {
 
 void enter(freelancer_turn& turn) {
   const random_words words = turn.drawn(choice_joining);
-  const double left = 1.0 - fee_share(*turn.sight.rules, typical_relation);
+  const market::symbol category =
+      turn.setup.categories[trade_of(turn.setup, turn.id).category].word;
+  const double left = 1.0 - fee_share(*turn.sight.rules, category, typical_relation);
   const double elasticity = turn.setup.parameters.population.entry_elasticity;
   if (!words.chance(exact_pow(left, elasticity), 0)) {
     return;

@@ -149,4 +149,10 @@ std::string suggestion(std::string_view misspelt, const std::vector<std::string_
   return known.empty() ? "there is none here" : "one of: " + listed(known);
 }
 
+std::string suggestion_of_name(
+    std::string_view misspelt, const std::vector<std::string_view>& known) {
+  const std::string text = suggestion(misspelt, known);
+  return nearest(misspelt, known).empty() ? text : text + " one of: " + listed(known);
+}
+
 }  // namespace souk::scenarios

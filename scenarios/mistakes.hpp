@@ -61,4 +61,9 @@ std::string listed(const std::vector<std::string_view>& names);
 /// "did you mean 'x'?" for a misspelt name, else "one of: a, b, c".
 std::string suggestion(std::string_view misspelt, const std::vector<std::string_view>& known);
 
+/// The same for names that are the user's own or of presets, which are all told in any case: "did
+/// you mean 'x'? one of: a, b, x".
+std::string suggestion_of_name(
+    std::string_view misspelt, const std::vector<std::string_view>& known);
+
 }  // namespace souk::scenarios

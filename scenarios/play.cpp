@@ -184,9 +184,8 @@ class player {
     const market::reason why = stage_.give(what);
     const market::reason wanted = what.fails.value_or(market::reason::none);
     if (why != wanted) {
-      std::vector<market::person_id> people{what.by};
-      result_.failures.push_back(
-          {step.at, title, answer_text(wanted), answer_text(why), stage_.recent(people)});
+      result_.failures.push_back({step.at, title, answer_text(wanted), answer_text(why),
+          stage_.recent(stage_.concerned(what))});
     }
     return title + " -> " + answer_text(why);
   }

@@ -3,6 +3,8 @@
 #include "scenarios/values.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <variant>
 
 namespace souk::scenarios {
 
@@ -107,6 +109,9 @@ std::string play_stage::of_freelancer(
   if (one.what == "badge") {
     return to_text(seen.face.badge);
   }
+  if (one.what == "availability") {
+    return seen.shows_availability ? "on" : "off";
+  }
   if (one.what == "score") {
     return seen.score ? whole(*seen.score) : null_text;
   }
@@ -206,13 +211,29 @@ std::string play_stage::of_platform(const expectation& one) const {
 
 std::vector<market::person_id> play_stage::concerned(const expectation& one) const {
   const market::contract_id id = find(one.name).contract;
-  std::vector<market::person_id> people;
-  for (const market::person_id person : {one.person, id.freelancer, id.job.client}) {
-    if (index(person) < told_.cast.size()) {
-      people.push_back(person);
-    }
-  }
-  return people;
+  return among_the_cast({one.person, id.freelancer, id.job.client});
+}
+
+std::vector<market::person_id> play_stage::concerned(const command_step& step) const {
+  const market::contract_id id = find(step.about).contract;
+  const market::person_id named = std::visit(
+      []<class Command>(const Command& asked) {
+        if constexpr (requires { asked.freelancer; }) {
+          return asked.freelancer;
+        } else {
+          return market::nobody;
+        }
+      },
+      step.what);
+  return among_the_cast({step.by, named, id.freelancer, id.job.client});
+}
+
+std::vector<market::person_id> play_stage::among_the_cast(
+    std::initializer_list<market::person_id> people) const {
+  std::vector<market::person_id> found;
+  std::ranges::copy_if(people, std::back_inserter(found),
+      [&](market::person_id person) { return index(person) < told_.cast.size(); });
+  return found;
 }
 
 std::string play_stage::name_of(market::person_id person) const {

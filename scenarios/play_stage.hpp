@@ -5,6 +5,7 @@
 #include "scenarios/story.hpp"
 
 #include <functional>
+#include <initializer_list>
 #include <map>
 #include <span>
 #include <string>
@@ -28,8 +29,9 @@ class play_stage {
   /// An expect step is over: `.events` begin again.
   void begin_events() { told_from_ = world_.log().size(); }
 
-  /// Whom an expectation is about, to tell their last events.
+  /// Whom an expectation or a command is about, to tell their last events.
   std::vector<market::person_id> concerned(const expectation& one) const;
+  std::vector<market::person_id> concerned(const command_step& step) const;
 
   std::string name_of(market::person_id person) const;
   std::string name_of(market::job_id job) const;
@@ -52,6 +54,8 @@ class play_stage {
   std::string of_contract(const expectation& one) const;
   std::string of_platform(const expectation& one) const;
   std::string events_of(market::person_id person) const;
+  std::vector<market::person_id> among_the_cast(
+      std::initializer_list<market::person_id> people) const;
 
   const story& told_;
   market::world world_;

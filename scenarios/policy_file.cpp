@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <map>
 #include <utility>
 
 namespace souk::scenarios {
@@ -19,10 +20,22 @@ constexpr std::array<std::string_view, 2> other_keys{"kind", "based_on"};
 
 market::policy read_policy(document doc, int depth);
 
+/// A preset is read once: thousands of stories name the same few.
+market::policy load_preset(const shipped_file& preset, int depth) {
+  thread_local std::map<std::string_view, market::policy> known;
+  const auto before = known.find(preset.name);
+  if (before != known.end()) {
+    return before->second;
+  }
+  const market::policy terms =
+      read_policy(parse_document(preset.text, std::string(preset.path)), depth);
+  return known.emplace(preset.name, terms).first->second;
+}
+
 market::policy load_base(std::string_view name, const std::string& folder, int depth) {
   if (!is_path(name)) {
     if (const shipped_file* const preset = find_shipped("policy", name)) {
-      return read_policy(parse_document(preset->text, std::string(preset->path)), depth);
+      return load_preset(*preset, depth);
     }
   }
   const std::string path = folder.empty() || name.starts_with('/')
@@ -31,7 +44,8 @@ market::policy load_base(std::string_view name, const std::string& folder, int d
   std::error_code error;
   if (!is_path(name) && !std::filesystem::is_regular_file(path, error)) {
     throw bad_input({mistake{"policy " + std::string(name), {}, "no such preset",
-        suggestion(name, shipped_names("policy")) + " (a file's name ends with .yaml)", false}});
+        suggestion_of_name(name, shipped_names("policy")) + " (a file's name ends with .yaml)",
+        false}});
   }
   return read_policy(load_document(path), depth);
 }
@@ -93,6 +107,22 @@ void check_schedule(const auto& steps, const std::string& path, std::vector<comp
   }
 }
 
+void check_categories(const std::vector<market::category_fee>& fees, std::vector<complaint>& into) {
+  for (std::size_t i = 0; i < fees.size(); ++i) {
+    const std::string at = "fees.freelancer.by_category[" + std::to_string(i) + "].category";
+    const auto before = fees.begin() + static_cast<std::ptrdiff_t>(i);
+    const auto same = [&](const market::category_fee& one) {
+      return one.category == fees[i].category;
+    };
+    if (fees[i].category.empty()) {
+      into.push_back({at, at + " is missing", "{ category: design, fee: 12% }"});
+    } else if (std::any_of(fees.begin(), before, same)) {
+      into.push_back(
+          {at, at + " is " + in_quotes(fees[i].category) + " again", "each category once"});
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<complaint> check(const market::policy& terms) {
@@ -102,6 +132,7 @@ std::vector<complaint> check(const market::policy& terms) {
   }
   check_schedule(terms.connects.cost, "connects.cost", found);
   check_schedule(terms.fees.freelancer.tiers, "fees.freelancer.tiers", found);
+  check_categories(terms.fees.freelancer.by_category, found);
   if (!std::ranges::is_sorted(terms.connects.packs, std::ranges::less_equal{})) {
     found.push_back(
         {"connects.packs", "connects.packs does not rise", "each pack once, the smallest first"});

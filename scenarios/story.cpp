@@ -133,6 +133,8 @@ void story_reader::read_whole() {
     return;
   }
   read_steps(*steps);
+  market::name_categories(
+      story_.policy, [this](const std::string& category) { return word(category); });
 }
 
 // -- the cast -------------------------------------------------------------------------------------

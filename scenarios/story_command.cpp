@@ -191,7 +191,7 @@ void story_reader::use(const node& from, story_thing thing, bool may_be_nobody, 
   const std::vector<std::string_view> names = names_of(thing);
   doc_.add(from.at, std::move(what),
       names.empty() ? "there is none yet: a step names it with `as`"
-                    : suggestion(from.text, names));
+                    : suggestion_of_name(from.text, names));
 }
 
 // -- the step -------------------------------------------------------------------------------------
@@ -214,7 +214,7 @@ void story_reader::read_command(const node& from, story_step& into) {
   step.by = find_person(by->text);
   if (step.by == market::nobody) {
     doc_.add(by->at, in_quotes(by->text) + " is nobody of the cast",
-        story_.cast.empty() ? "a story has a `cast`" : suggestion(by->text, cast_names()));
+        story_.cast.empty() ? "a story has a `cast`" : suggestion_of_name(by->text, cast_names()));
   }
   if (const node* const fails = from.find("fails")) {
     const auto why = market::from_name<market::reason>(fails->text);

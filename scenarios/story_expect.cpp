@@ -30,8 +30,9 @@ const std::vector<observable>& of_person() {
       {"profile_reason", word, {"incomplete", "oversupplied"}}, {"completeness", whole, {}},
       {"connects", whole, {}}, {"pending", money, {}}, {"available", money, {}},
       {"withdrawn", money, {}}, {"earned", money, {}}, {"badge", word, words_of<market::badge>()},
-      {"score", whole, {}}, {"rating", rating, {}}, {"reviews", whole, {}}, {"spent", money, {}},
-      {"found", names, {}}, {"events", names, words_of<market::event_type>()}};
+      {"availability", word, {"on", "off"}}, {"score", whole, {}}, {"rating", rating, {}},
+      {"reviews", whole, {}}, {"spent", money, {}}, {"found", names, {}},
+      {"events", names, words_of<market::event_type>()}};
   return all;
 }
 
@@ -217,7 +218,7 @@ bool story_reader::read_path(const node& at, expectation& into) {
     into.person = find_person(parts[1]);
     if (into.person == market::nobody) {
       doc_.add(at.at, in_quotes(parts[1]) + " is nobody of the cast",
-          suggestion(parts[1], cast_names()));
+          suggestion_of_name(parts[1], cast_names()));
     }
     return into.person != market::nobody;
   }
@@ -248,7 +249,7 @@ bool story_reader::read_subject(const node& at, std::string_view name, expectati
     const words some = names_of(thing);
     all.insert(all.end(), some.begin(), some.end());
   }
-  doc_.add(at.at, in_quotes(name) + " is no name of this story", suggestion(name, all));
+  doc_.add(at.at, in_quotes(name) + " is no name of this story", suggestion_of_name(name, all));
   return false;
 }
 

@@ -78,6 +78,21 @@ TEST_F(Check, TellsWhereAStoryFailsAndWhatWasFound) {
   EXPECT_THAT(said.out, HasSubstr("2 stories: 1 ok, 1 failed\n"));
 }
 
+TEST_F(Check, TellsTheLastEventsOfBothSidesOfWhatFails) {
+  const std::string file = write("d.yaml",
+      "story: It fails\ncast: { ana: freelancer, acme: client }\nsteps:\n"
+      "  - { by: acme, do: post_job, as: logo, category: design, skills: [logo], title: A logo, "
+      "type: fixed, budget: 100.00 }\n"
+      "  - { by: ana, do: search_jobs }\n"
+      "  - { by: acme, do: interview, job: logo, freelancer: ana }\n");
+  const answer said = check({file});
+  EXPECT_EQ(said.status, exit_failed);
+  EXPECT_THAT(said.out,
+      HasSubstr(file + ":6: acme interview logo: expected accepted, found rejected: unknown_id\n"));
+  EXPECT_THAT(said.out, HasSubstr("job_posted acme"));
+  EXPECT_THAT(said.out, HasSubstr("jobs_searched ana"));
+}
+
 TEST_F(Check, PlaysTheOthersWhereOneCannotBeRead) {
   const std::string file = write("c.yaml", bad);
   const answer said = check({file, write("a.yaml", good)});

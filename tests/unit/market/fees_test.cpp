@@ -53,6 +53,40 @@ TEST(R36SlabFee, HasCliffs) {
   EXPECT_EQ(fee_of(slab(), dollars(0), dollars(10'000, 1)), dollars(500));
 }
 
+freelancer_fee by_category() {
+  freelancer_fee terms;
+  terms.by_category = {{"design", percent(15), symbol{3}}, {"writing", percent(0), symbol{4}}};
+  return terms;
+}
+
+TEST(X10FeeByCategory, StandsInPlaceOfTheTiers) {
+  EXPECT_EQ(fee_of(by_category(), symbol{3}, dollars(20'000), dollars(100)), dollars(15));
+  EXPECT_EQ(fee_of(by_category(), symbol{4}, dollars(0), dollars(100)), dollars(0));
+  EXPECT_EQ(fee_of(by_category(), symbol{5}, dollars(0), dollars(100)), dollars(20));
+  EXPECT_EQ(fee_of(by_category(), no_symbol, dollars(0), dollars(100)), dollars(20));
+}
+
+TEST(X10FeeByCategory, IsRoundedHalfUpAtEachCharge) {
+  EXPECT_EQ(fee_of(by_category(), symbol{3}, dollars(0), {10}), money{2});
+  EXPECT_EQ(fee_of(by_category(), symbol{3}, dollars(0), {9}), money{1});
+}
+
+TEST(X10FeeByCategory, ComesBackAsOfWhatIsLeftOfTheCharge) {
+  EXPECT_EQ(fee_back(by_category(), symbol{3}, dollars(900), {10}, {1}), money{1});
+  EXPECT_EQ(fee_back(by_category(), symbol{3}, dollars(900), {9}, {9}), money{1});
+  EXPECT_EQ(
+      fee_back(by_category(), symbol{5}, dollars(600), dollars(600), dollars(100)), dollars(10));
+}
+
+TEST(X10FeeByCategory, IsOfNobodyBeforeTheCategoriesHaveWords) {
+  policy terms;
+  terms.fees.freelancer.by_category = {{"design", percent(15)}};
+  EXPECT_EQ(fee_of_category(terms.fees.freelancer, no_symbol), std::nullopt);
+  name_categories(
+      terms, [](const std::string& name) { return name == "design" ? symbol{9} : no_symbol; });
+  EXPECT_EQ(fee_of_category(terms.fees.freelancer, symbol{9}), percent(15));
+}
+
 TEST(X5FeeBack, IsLastInFirstOutOverTheLifetime) {
   EXPECT_EQ(fee_back(seed, dollars(600), dollars(600), dollars(100)), dollars(10));
   EXPECT_EQ(fee_back(seed, dollars(600), dollars(600), dollars(200)), dollars(30));

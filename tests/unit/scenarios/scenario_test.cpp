@@ -98,7 +98,8 @@ TEST(Scenario, TakesAPolicyByNameOrInline) {
 TEST(Scenario, SaysWhatIsWrongWithItsPolicy) {
   EXPECT_EQ(mistakes_in("kind: scenario\npolicy: upwrk-2022\n"),
       "dir/mine.yaml:2:9: policy is 'upwrk-2022': no such preset; did you mean 'upwork-2022'? "
-      "(a file's name ends with .yaml)");
+      "one of: "
+          + listed(shipped_names("policy")) + " (a file's name ends with .yaml)");
   EXPECT_THAT(mistakes_in("kind: scenario\npolicy: other.yaml\n"),
       HasSubstr("dir/other.yaml:1:1: no such file"));
   EXPECT_THAT(mistakes_in("kind: scenario\npolicy:\n  fees: { client: 2 }\n"),
@@ -163,8 +164,8 @@ TEST(ScenarioSettings, AreRefusedAsOnTheCommandLine) {
       "--set policy.connects.packs=[2,1]: policy: connects.packs does not rise; each pack once, "
       "the smallest first");
   EXPECT_EQ(mistakes_of_setting("policy=upwrk"),
-      "--set policy=upwrk: policy is 'upwrk': no such preset; one of: seed, upwork-2022 (a file's "
-      "name ends with .yaml)");
+      "--set policy=upwrk: policy is 'upwrk': no such preset; one of: "
+          + listed(shipped_names("policy")) + " (a file's name ends with .yaml)");
 }
 
 TEST(LoadScenario, KnowsShippedNamesAndPaths) {
