@@ -108,7 +108,8 @@ const std::vector<std::pair<std::string, std::vector<std::string>>> refusals{
                   "no_billing_method"}},
     {"end_contract", {"unknown_id", "not_yours", "wrong_state"}},
     {"review", {"unknown_id", "not_yours", "wrong_state", "window_closed", "already_reviewed",
-                   "bad_field"}}};
+                   "bad_field"}},
+    {"set_availability", {"wrong_state", "insufficient_connects"}}};
 
 std::vector<std::string> all_that_can_be_seen() {
   std::vector<std::string> all{"any not_registered", "any email_unverified", "any wrong_side"};

@@ -59,6 +59,7 @@ constexpr std::array<std::int32_t, std::variant_size_v<market::command>> weights
     9,   // bonus
     16,  // end_contract
     26,  // review
+    6,   // set_availability
 };
 
 scenarios::setting set(std::string path, std::string value) {
@@ -78,6 +79,7 @@ std::vector<scenarios::setting> random_settings(dice& draw) {
       {"fees.client", {"0%", "3%", "2.75%"}},
       {"fees.contract", {"0.00", "0.00", "4.95"}},
       {"boost.slots", {"0", "1", "3"}},
+      {"availability.price_per_week", {"none", "2", "25"}},
       {"connects.monthly", {"0", "10"}},
       {"connects.expiry", {"365d", "30d", "9d"}},
       {"connects.rollover_max", {"none", "60", "20"}},

@@ -32,7 +32,8 @@ market::command market_walk::command_of(std::int32_t verb) {
          : verb < 16 ? proposing(verb)
          : verb < 23 ? working(verb)
          : verb < 30 ? hiring(verb)
-                     : paying(verb);
+         : verb < 38 ? paying(verb)
+                     : market::set_availability{!draw_.once_in(3)};
 }
 
 market::register_account market_walk::form() {

@@ -224,6 +224,15 @@ void naive_auditor::read_about_connects(const event& what) {
         object(what, "more Connects spent than held");
       }
       break;
+    case event_type::availability_set:
+    case event_type::availability_renewed: {
+      const bool laid_down = what.type == event_type::availability_set && what.detail == 0;
+      if (what.n != (laid_down ? 0 : terms_.availability.price_per_week.value_or(-1))
+          || take_oldest(who, what.n, nullptr) != 0) {
+        object(what, "a week of the badge costs " + std::to_string(what.n) + " Connects");
+      }
+      break;
+    }
     case event_type::connects_returned:
       for (const lot& back : std::exchange(spent_on_[{what.job, who}], {})) {
         people_[who].connects += back.count;
