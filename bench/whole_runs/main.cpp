@@ -1,8 +1,9 @@
 // Whole runs of the baseline's market at several sizes: the actor engine at 1 and 2 threads against
-// the plain sequential loop, all in one process and in turn. Prints the tables of
-// docs/performance.md.
+// the plain sequential loop, all in one process and in turn, several times over; of each the run of
+// the median wall time counts. Prints the tables of docs/performance.md.
 //
 //   souk_whole_runs [DAYS] [FREELANCERS...]     default: 28 days of 10,000 100,000 1,000,000
+//   SOUK_BENCH_RUNS                             how often; default 3
 #include "actors/engine.hpp"
 #include "scenarios/scenario.hpp"
 #include "tests/support/plain_loop.hpp"
@@ -129,10 +130,23 @@ void print_barriers(std::int32_t freelancers, int threads, const measured& run) 
       static_cast<double>(cost.batches) / epochs, 100.0 * idle / (cost.stages_s * threads));
 }
 
+/// The runs of one size under each engine.
 struct sizes_run {
   std::int32_t freelancers;
-  measured one, two;
+  std::vector<measured> loops, ones, twos;
 };
+
+const measured& median(std::vector<measured>& runs) {
+  const auto middle = runs.begin() + static_cast<std::ptrdiff_t>(runs.size() / 2);
+  std::nth_element(runs.begin(), middle, runs.end(),
+      [](const measured& a, const measured& b) { return a.wall_s < b.wall_s; });
+  return *middle;
+}
+
+int runs_wanted() {
+  const char* const wanted = std::getenv("SOUK_BENCH_RUNS");
+  return std::max(1, wanted == nullptr ? 3 : std::atoi(wanted));
+}
 
 }  // namespace
 
@@ -154,23 +168,27 @@ int main(int argc, char** argv) {
   bool same = true;
   for (std::int32_t freelancers : sizes) {
     const actors::run_options options = options_for(freelancers, days);
-    const measured loop = with_loop(options);
-    const measured one = with_engine(options, 1);
-    const measured two = with_engine(options, 2);
+    sizes_run& size = all.emplace_back(sizes_run{freelancers, {}, {}, {}});
+    for (int i = 0; i < runs_wanted(); ++i) {
+      size.loops.push_back(with_loop(options));
+      size.ones.push_back(with_engine(options, 1));
+      size.twos.push_back(with_engine(options, 2));
+      same = same && size.loops.back().hash == size.ones.back().hash
+             && size.loops.back().hash == size.twos.back().hash;
+    }
+    const measured& loop = median(size.loops);
     print_row(freelancers, "plain loop", loop, loop);
-    print_row(freelancers, "actors, 1 thread", one, loop);
-    print_row(freelancers, "actors, 2 threads", two, loop);
+    print_row(freelancers, "actors, 1 thread", median(size.ones), loop);
+    print_row(freelancers, "actors, 2 threads", median(size.twos), loop);
     std::fflush(stdout);
-    same = same && loop.hash == one.hash && loop.hash == two.hash;
-    all.push_back({freelancers, one, two});
   }
   fmt::print(
       "\n| freelancers | threads | barriers an epoch | shards woken an epoch | batches an epoch | "
       "threads idle "
       "within stages |\n|---|---|---|---|---|---|\n");
-  for (const sizes_run& run : all) {
-    print_barriers(run.freelancers, 1, run.one);
-    print_barriers(run.freelancers, 2, run.two);
+  for (sizes_run& size : all) {
+    print_barriers(size.freelancers, 1, median(size.ones));
+    print_barriers(size.freelancers, 2, median(size.twos));
   }
   fmt::print("\nstate hashes: {}\n", same ? "all agree" : "DIFFER");
   return same ? 0 : 3;
