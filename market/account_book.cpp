@@ -62,9 +62,8 @@ void account_book::seed_account(person_id person, side which, second at) {
     client_face_of(who).verified = true;
     return;
   }
-  const connects_policy& terms = terms_of(who, at).connects;
-  sums_.granted += terms.signup;
-  add_lot(who, {expiry_of(at, terms), terms.signup});
+  sums_.granted += seeded_connects;
+  add_lot(who, {expiry_of(at, terms_of(who, at).connects), seeded_connects});
 }
 
 void account_book::seed_profile(person_id person, const profile_fields& fields, second at) {

@@ -112,7 +112,9 @@ class account_book {
 
   // -- seeding: people who are there before any command, without events
 
-  /// Registered and verified, with the Connects of R16 (a client: with a billing method).
+  /// Of a freelancer who is there, whatever the policy grants (contract.md, "Stories").
+  static constexpr std::int32_t seeded_connects = 40;
+  /// Registered and verified, with those Connects (a client: with a billing method).
   void seed_account(person_id person, side which, second at);
   /// Approved as described; whoever keeps the vetting desk counts the skill there too.
   void seed_profile(person_id person, const profile_fields& fields, second at);

@@ -32,8 +32,9 @@ void naive_auditor::seed(person_id person, market::side side) {
   people_[person].side = side;
   people_[person].open = true;
   if (side == market::side::freelancer) {
-    people_[person].connects = terms_.connects.signup;
-    lots_[person].push_back({clock_ + terms_.connects.expiry, terms_.connects.signup});
+    constexpr std::int32_t at_start = 40;  // contract.md, "Stories"
+    people_[person].connects = at_start;
+    lots_[person].push_back({clock_ + terms_.connects.expiry, at_start});
   }
 }
 

@@ -201,14 +201,17 @@ TEST(Rejections, NameTheJob) {
 
 TEST(Policies, ArePerPerson) {
   policy generous;
-  generous.connects.signup = 70;
+  generous.connects.readiness = 70;
   accounts here;
   const policy_index other = here.policies.add(generous);
   here.book.live_under(accounts::person(1), other);
   here.freelancer(0);
   here.freelancer(1);
-  EXPECT_EQ(here.book.connects(ana), 40);
-  EXPECT_EQ(here.book.connects(accounts::person(1)), 70);
+  for (const person_id one : {ana, accounts::person(1)}) {
+    EXPECT_EQ(here.give(monday, one, take_readiness_test{percent(100)}), reason::none);
+  }
+  EXPECT_EQ(here.book.connects(ana), 80);
+  EXPECT_EQ(here.book.connects(accounts::person(1)), 110);
   EXPECT_EQ(here.book.admit({monday, accounts::person(1), 0}, reply{}, here.out)->policy, other);
 }
 
