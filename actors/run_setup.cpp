@@ -31,7 +31,7 @@ floor_plan plan_for(const run_options& options, std::uint32_t freelancers, std::
 
 std::uint32_t default_cohort_size(std::uint32_t freelancers) {
   constexpr std::uint32_t cohorts = 16;
-  constexpr std::uint32_t smallest = 128;
+  constexpr std::uint32_t smallest = 1024;
   return std::max(smallest, (freelancers + cohorts - 1) / cohorts);
 }
 
