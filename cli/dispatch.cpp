@@ -22,7 +22,7 @@ namespace {
 
 constexpr std::array commands{
     command_entry{"run", "SCENARIO [options]",
-        "simulate a market; writes summary.json, run.sqlite, report.html", run_help, run_command},
+        "simulate a market into summary.json, run.sqlite, report.html", run_help, run_command},
     command_entry{
         "check", "STORY... [options]", "play stories against the rules", check_help, check_command},
     command_entry{"why", "RUN PERSON [options]", "one person's life, decision by decision",

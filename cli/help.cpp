@@ -14,7 +14,7 @@ std::string general_help() {
       "rules\nof the platform, the same answer for the same scenario, policy and seed.\n\n"
       "usage: souk COMMAND [arguments]\n\n";
   for (const command_entry& command : all_commands()) {
-    text += fmt::format("  {:<15}{:<19}{}\n", command.name, command.takes, command.does);
+    text += fmt::format("  {:<15}{:<21}{}\n", command.name, command.takes, command.does);
   }
   return text +
          "\n  souk COMMAND --help    what a command takes, with examples\n"
