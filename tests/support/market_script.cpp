@@ -1,6 +1,7 @@
 #include "tests/support/market_script.hpp"
 
 #include "scenarios/policy_file.hpp"
+#include "tests/support/accounts.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -17,12 +18,9 @@ namespace {
 /// The profile that contract.md gives to a cast freelancer.
 market::profile_fields usual_profile() {
   static constexpr std::array skills{market::symbol{2}};
-  market::profile_fields usual;
+  market::profile_fields usual = whole_profile();
   usual.category = market::symbol{1};
   usual.skills = skills;
-  usual.level = market::level::intermediate;
-  usual.rate = market::dollars(25);
-  usual.photo = usual.cv = usual.overview = usual.service = true;
   return usual;
 }
 
