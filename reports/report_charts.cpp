@@ -1,5 +1,4 @@
-// The daily series of report.html.
-#include "reports/chart.hpp"
+// The daily series of a run's report.
 #include "reports/report_parts.hpp"
 #include "reports/summary.hpp"
 
@@ -12,8 +11,8 @@ using observe::counted;
 using observe::day_record;
 
 template <class Measure>
-series daily(std::string name, std::span<const day_record> days, Measure measure) {
-  series line{std::move(name), {}};
+series daily(std::string name, std::span<const day_record> days, curve shown, Measure measure) {
+  series line{std::move(name), {}, {}, {}, shown};
   line.values.reserve(days.size());
   for (const day_record& day : days) {
     line.values.push_back(static_cast<double>(measure(day)));
@@ -21,95 +20,114 @@ series daily(std::string name, std::span<const day_record> days, Measure measure
   return line;
 }
 
-series events_of(std::string name, std::span<const day_record> days, event_type type) {
-  return daily(std::move(name), days, [type](const day_record& d) { return d.counts[type]; });
+series events_of(std::string name, std::span<const day_record> days, event_type type, curve shown) {
+  return daily(
+      std::move(name), days, shown, [type](const day_record& d) { return d.counts[type]; });
 }
 
-/// By how much a total grew each day.
+/// By how much a total grew each day, in `per` parts of what it counts.
 template <class Measure>
-series growth(std::string name, std::span<const day_record> days, Measure measure) {
-  series line = daily(std::move(name), days, measure);
+series growth(std::string name, std::span<const day_record> days, Measure measure, double per = 1) {
+  series line = daily(std::move(name), days, curve::mean, measure);
   double before = 0;
   for (double& value : line.values) {
     const double total = value;
-    value = total - before;
+    value = (total - before) / per;
     before = total;
   }
   return line;
 }
 
+constexpr double cents = 100;
+
 series money_growth(
     std::string name, std::span<const day_record> days, market::money money_figures::* figure) {
-  return growth(std::move(name), days,
-      [figure](const day_record& d) { return (figures_of(d.ledger).*figure).cents; });
+  return growth(
+      std::move(name), days,
+      [figure](const day_record& d) { return (figures_of(d.ledger).*figure).cents; }, cents);
 }
 
-/// What is measured at the end of each day.
-chart level(
-    std::string title, std::span<const day_record> days, std::int64_t day_record::* measured) {
-  chart one{title, "at the end of the day", chart_unit::count, {}, chart_curve::daily};
-  one.lines.push_back(
-      daily(std::move(title), days, [measured](const day_record& d) { return d.*measured; }));
+chart over_days(const report_input& run, std::string id, std::string title, std::string note,
+    unit of, std::vector<series> lines) {
+  chart one{std::move(id), std::move(title), std::move(note)};
+  one.x = {"date", unit::date};
+  one.y.of = of;
+  one.at = dates(run.result.what.start, 0, run.days.size());
+  one.lines = std::move(lines);
+  if (const auto burn_in = run.result.what.burn_in_days; burn_in > 0) {
+    one.shade = stretch{one.at.front(), one.at.front() + burn_in, "burn-in"};
+  }
   return one;
 }
 
-std::vector<chart> demand_charts(std::span<const day_record> days) {
-  return {{"Jobs", "a day, and the mean of 7 days", chart_unit::count,
-              {events_of("posted", days, event_type::job_posted),
-                  events_of("filled", days, event_type::job_filled)}},
-      {"Proposals", "a day, and the mean of 7 days", chart_unit::count,
-          {events_of("proposals", days, event_type::proposed)}},
-      {"Work billed", "a day, mean of 7 days, net of refunds", chart_unit::cents,
-          {daily("work billed", days,
-              [](const day_record& d) { return d.counts[counted::gross_cents]; })},
-          chart_curve::mean},
-      {"Platform revenue", "a day, mean of 7 days", chart_unit::cents,
-          {money_growth("freelancers' fees", days, &money_figures::freelancer_fees),
-              money_growth("clients' fees", days, &money_figures::client_fees),
-              money_growth("Connects", days, &money_figures::connects_sales)},
-          chart_curve::mean},
-      level("Open jobs", days, &day_record::open_jobs),
-      level("Active contracts", days, &day_record::active_contracts)};
-}
+constexpr const char* per_day = "a day, and the mean of 7 days";
+constexpr const char* per_day_mean = "a day, mean of 7 days";
+constexpr const char* at_end = "at the end of the day";
 
-std::vector<chart> supply_charts(std::span<const day_record> days) {
-  return {{"Connects", "a day, mean of 7 days", chart_unit::count,
-              {growth("granted", days, [](const day_record& d) { return d.connects.granted; }),
-                  growth("bought", days, [](const day_record& d) { return d.connects.bought; }),
-                  growth("spent", days, [](const day_record& d) { return d.connects.spent; })},
-              chart_curve::mean},
-      {"Vetting", "profiles a day, mean of 7 days", chart_unit::count,
-          {events_of("submitted", days, event_type::profile_submitted),
-              events_of("approved", days, event_type::profile_approved),
-              events_of("turned down", days, event_type::profile_rejected)},
-          chart_curve::mean},
-      level("Waiting for the vetting desk", days, &day_record::vetting_queue),
-      {"Active people", "gave a command, or were charged, that day", chart_unit::count,
-          {daily("freelancers", days,
-               [](const day_record& d) { return d.counts[counted::freelancers_active]; }),
-              daily("clients", days,
-                  [](const day_record& d) { return d.counts[counted::clients_active]; })}},
-      {"Registered so far", "at the end of the day", chart_unit::count,
-          {daily("freelancers", days, [](const day_record& d) { return d.freelancers; }),
-              daily("clients", days, [](const day_record& d) { return d.clients; })},
-          chart_curve::daily},
-      level("Live proposals", days, &day_record::live_proposals)};
+/// What is measured at the end of each day.
+chart level(const report_input& run, std::string id, std::string title,
+    std::int64_t day_record::* measured) {
+  series line =
+      daily(title, run.days, curve::plain, [measured](const day_record& d) { return d.*measured; });
+  return over_days(run, std::move(id), std::move(title), at_end, unit::count, {std::move(line)});
 }
 
 }  // namespace
 
-std::string charts_html(const report_input& run) {
-  if (run.days.empty()) {
-    return "";
+section demand_section(const report_input& run) {
+  const auto days = run.days;
+  if (days.empty()) {
+    return {};
   }
-  const time_axis axis{run.result.what.start, run.days.size(), run.result.what.burn_in_days};
-  std::string html = "<h2>Day by day</h2>\n<div class=\"charts\">\n";
-  for (const std::vector<chart>& group : {demand_charts(run.days), supply_charts(run.days)}) {
-    for (const chart& one : group) {
-      html += chart_html(one, axis);
-    }
+  const curve both = curve::daily_and_mean;
+  return {"Day by day", "",
+      {over_days(run, "jobs", "Jobs", per_day, unit::count,
+           {events_of("posted", days, event_type::job_posted, both),
+               events_of("filled", days, event_type::job_filled, both)}),
+          over_days(run, "proposals", "Proposals", per_day, unit::count,
+              {events_of("proposals", days, event_type::proposed, both)}),
+          over_days(run, "work-billed", "Work billed", "a day, mean of 7 days, net of refunds",
+              unit::dollars,
+              {daily("work billed", days, curve::mean,
+                  [](const day_record& d) {
+                    return static_cast<double>(d.counts[counted::gross_cents]) / cents;
+                  })}),
+          over_days(run, "revenue", "Platform revenue", per_day_mean, unit::dollars,
+              {money_growth("freelancers' fees", days, &money_figures::freelancer_fees),
+                  money_growth("clients' fees", days, &money_figures::client_fees),
+                  money_growth("Connects", days, &money_figures::connects_sales)}),
+          level(run, "open-jobs", "Open jobs", &day_record::open_jobs),
+          level(run, "active-contracts", "Active contracts", &day_record::active_contracts)}};
+}
+
+section supply_section(const report_input& run) {
+  const auto days = run.days;
+  if (days.empty()) {
+    return {};
   }
-  return html + "</div>\n";
+  const curve mean = curve::mean;
+  return {"", "",
+      {over_days(run, "connects", "Connects", per_day_mean, unit::count,
+           {growth("granted", days, [](const day_record& d) { return d.connects.granted; }),
+               growth("bought", days, [](const day_record& d) { return d.connects.bought; }),
+               growth("spent", days, [](const day_record& d) { return d.connects.spent; })}),
+          over_days(run, "vetting", "Vetting", "profiles a day, mean of 7 days", unit::count,
+              {events_of("submitted", days, event_type::profile_submitted, mean),
+                  events_of("approved", days, event_type::profile_approved, mean),
+                  events_of("turned down", days, event_type::profile_rejected, mean)}),
+          level(run, "vetting-queue", "Waiting for the vetting desk", &day_record::vetting_queue),
+          over_days(run, "active", "Active people", "gave a command, or were charged, that day",
+              unit::count,
+              {daily("freelancers", days, curve::daily_and_mean,
+                   [](const day_record& d) { return d.counts[counted::freelancers_active]; }),
+                  daily("clients", days, curve::daily_and_mean,
+                      [](const day_record& d) { return d.counts[counted::clients_active]; })}),
+          over_days(run, "registered", "Registered so far", at_end, unit::count,
+              {daily("freelancers", days, curve::plain,
+                   [](const day_record& d) { return d.freelancers; }),
+                  daily("clients", days, curve::plain,
+                      [](const day_record& d) { return d.clients; })}),
+          level(run, "live-proposals", "Live proposals", &day_record::live_proposals)}};
 }
 
 }  // namespace souk::reports

@@ -1,30 +1,28 @@
-// The parts of report.html, each a piece of HTML.
+// The sections of a run's report.
 #pragma once
 
+#include "reports/page.hpp"
 #include "reports/report_html.hpp"
 
-#include <string>
 #include <vector>
 
 namespace souk::reports {
 
 /// The sentence that answers what happened, with its numbers.
-std::string lead_html(const report_input& run);
-std::string tiles_html(const report_input& run);
-std::string charts_html(const report_input& run);
+sentence headline_sentence(const report_input& run);
+tiles headline_tiles(const report_input& run);
+
+/// Day by day.
+section demand_section(const report_input& run);
+section supply_section(const report_input& run);
 /// From post to pay, step by step.
-std::string funnel_html(const report_input& run);
-std::string categories_html(const report_input& run);
-std::string money_html(const report_input& run);
-std::string moments_html(const report_input& run);
-std::string counts_html(const report_input& run);
-std::string making_html(const report_input& run);
+section funnel_section(const report_input& run);
+section categories_section(const report_input& run);
+section money_section(const report_input& run);
+/// Empty where the run has no moments.
+section moments_section(const report_input& run);
+section counts_section(const report_input& run);
 
-/// A table cell that is already text or HTML; the first of a row is its heading.
-using table_row = std::vector<std::string>;
-
-/// A <table> that scrolls sideways where it is too wide. `sums`: the last row is a sum.
-std::string table_html(
-    const table_row& head, const std::vector<table_row>& rows, bool sums = false);
+std::vector<fact> card_of(const report_input& run);
 
 }  // namespace souk::reports

@@ -152,4 +152,12 @@ std::string escaped(std::string_view text) {
   return safe;
 }
 
+std::string json_in_html(std::string json) {
+  constexpr std::string_view instead = "\\u003c";
+  for (std::size_t at = 0; (at = json.find('<', at)) != std::string::npos; at += instead.size()) {
+    json.replace(at, 1, instead);
+  }
+  return json;
+}
+
 }  // namespace souk::reports

@@ -40,4 +40,7 @@ std::string hex(const market::fingerprint& print);
 /// Text fit for HTML: &, <, >, " and ' escaped.
 std::string escaped(std::string_view text);
 
+/// JSON fit to stand inside <script>: no "<" ends it.
+std::string json_in_html(std::string json);
+
 }  // namespace souk::reports

@@ -1,14 +1,11 @@
 #include "reports/report_html.hpp"
 
-#include "reports/chart.hpp"
 #include "tests/support/sample_run.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <regex>
 #include <string>
-#include <vector>
 
 namespace souk::reports {
 namespace {
@@ -24,14 +21,6 @@ TEST(Report, IsTheSameForTheSameRun) {
   tests::sample_run again = tests::make_sample_run(30, 60);
   again.result.cost = {7, 1, 99.0, 1.0, 1};
   EXPECT_EQ(report_of(tests::make_sample_run(30, 60)), report_of(again));
-}
-
-TEST(Report, NeedsNothingFromOutside) {
-  const std::string html = report_of(tests::make_sample_run(30, 60));
-  for (const char* outside :
-      {"http://", "https://", "<script", "<link", "@import", "url(", "src="}) {
-    EXPECT_THAT(html, Not(HasSubstr(outside)));
-  }
 }
 
 TEST(Report, AnswersInItsFirstSentence) {
@@ -61,19 +50,6 @@ TEST(Report, MeasuresRevenueInTheWindowAlone) {
   EXPECT_THAT(report_of(run), HasSubstr("earned <b>$10</b> on <b>$100</b>"));
 }
 
-TEST(Report, ShowsNamesAsTextOnly) {
-  tests::sample_run run = tests::make_sample_run(0, 2);
-  run.result.what.scenario = "<script>alert(1)</script>";
-  run.result.what.policy = "\"><img>";
-  run.result.what.categories[0] = "<i>design</i>";
-  run.result.what.overrides["a"] = "<b>x";
-  const std::string html = report_of(run);
-  for (const char* markup : {"<script", "<img", "<i>design", "<b>x"}) {
-    EXPECT_THAT(html, Not(HasSubstr(markup)));
-  }
-  EXPECT_THAT(html, HasSubstr("&lt;script&gt;"));
-}
-
 TEST(Report, SaysThatItWasInterrupted) {
   tests::sample_run run = tests::make_sample_run(2, 8);
   run.days.resize(4);
@@ -87,43 +63,6 @@ TEST(Report, StandsWithoutAnyDay) {
   const std::string html = report_of(run);
   EXPECT_THAT(html, HasSubstr("</html>"));
   EXPECT_THAT(html, Not(HasSubstr("nan")));
-}
-
-TEST(Report, ClosesEveryElementItOpens) {
-  const std::string html = report_of(tests::make_sample_run(30, 60));
-  for (const char* name : {"div", "table", "tr", "td", "th", "figure", "svg", "span", "p", "dl",
-           "details", "main", "header", "ul", "li", "b"}) {
-    const std::regex open("<" + std::string(name) + "[ >]"), close("</" + std::string(name) + ">");
-    const auto count = [&](const std::regex& what) {
-      return std::distance(
-          std::sregex_iterator(html.begin(), html.end(), what), std::sregex_iterator());
-    };
-    EXPECT_EQ(count(open), count(close)) << name;
-  }
-}
-
-TEST(Chart, MeanOfAWeekLooksBack) {
-  const std::vector<double> daily{7, 0, 0, 0, 0, 0, 0, 14};
-  const std::vector<double> means = mean_of_week(daily);
-  ASSERT_EQ(means.size(), 8U);
-  EXPECT_EQ(means[0], 1);
-  EXPECT_EQ(means[6], 1);
-  EXPECT_EQ(means[7], 2);
-  EXPECT_TRUE(mean_of_week({}).empty());
-}
-
-TEST(Chart, StepsAreRound) {
-  EXPECT_EQ(nice_step(0, 4), 0.1);
-  EXPECT_EQ(nice_step(4, 4), 1);
-  EXPECT_EQ(nice_step(7, 4), 2);
-  EXPECT_EQ(nice_step(9, 4), 2.5);
-  EXPECT_EQ(nice_step(30'000, 4), 10'000);
-}
-
-TEST(Chart, HasATextForWhoCannotSeeIt) {
-  const chart one{"Jobs", "a day", chart_unit::count, {{"posted", {1, 5, 3}}}, chart_curve::daily};
-  EXPECT_THAT(chart_html(one, {0, 3, 0}),
-      HasSubstr("aria-label=\"Jobs, by day. posted: from 1 to 5, at the end 3.\""));
 }
 
 }  // namespace
