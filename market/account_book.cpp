@@ -18,6 +18,13 @@ account_book::account_book(person_id first, std::uint32_t count, const policy_bo
   timers_.reserve(freelancers.size());
 }
 
+void account_book::make_room(
+    std::uint32_t count, std::span<freelancer_face> freelancers, std::span<client_face> clients) {
+  accounts_.resize(count);
+  freelancer_faces_ = freelancers;
+  client_faces_ = clients;
+}
+
 account* account_book::find(person_id person) {
   return has(person) ? &accounts_[index(person) - index(first_)] : nullptr;
 }

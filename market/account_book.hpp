@@ -104,6 +104,10 @@ class account_book {
   account_book(person_id first, std::uint32_t count, const policy_book& policies,
       std::span<freelancer_face> freelancers, std::span<client_face> clients, second start);
 
+  /// Room for more people: `count` in all, whose faces have moved.
+  void make_room(
+      std::uint32_t count, std::span<freelancer_face> freelancers, std::span<client_face> clients);
+
   bool has(person_id person) const { return index(person) - index(first_) < accounts_.size(); }
 
   /// Under which policy a person lives; the first of the policy book unless told, before

@@ -23,8 +23,8 @@ std::optional<contract_id> contract_of(const Command& asked) {
   }
 }
 
-bool has(const std::vector<std::string>& taken, text name) {
-  return std::ranges::find(taken, name) != taken.end();
+bool has(const std::unordered_set<std::string>& taken, text name) {
+  return taken.contains(std::string(name));
 }
 
 }  // namespace
@@ -60,8 +60,16 @@ void world::seed_freelancer(person_id person, const profile_fields& profile) {
 void world::seed_client(person_id person) { accounts_.seed_account(person, side::client, now_); }
 
 void world::seed_names(text username, text email) {
-  usernames_.emplace_back(username);
-  emails_.emplace_back(email);
+  usernames_.emplace(username);
+  emails_.emplace(email);
+}
+
+void world::make_room(std::uint32_t people) {
+  freelancer_faces_.resize(people);
+  client_faces_.resize(people);
+  accounts_.make_room(people, freelancer_faces_, client_faces_);
+  exchange_.set_faces(freelancer_faces_, person_id{0});
+  posted_.resize(people);
 }
 
 // -- commands -------------------------------------------------------------------------------------

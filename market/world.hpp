@@ -16,6 +16,8 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace souk::market {
@@ -46,6 +48,8 @@ class world {
   void seed_client(person_id person);
   /// Names that nobody else can register.
   void seed_names(text username, text email);
+  /// Room for more people: `people` in all.
+  void make_room(std::uint32_t people);
   /// Before the person has an account.
   void live_under(person_id person, policy_index policy) { accounts_.live_under(person, policy); }
 
@@ -81,6 +85,8 @@ class world {
 
   /// All that happened, in order.
   const std::vector<told_event>& log() const { return log_; }
+  /// What happened since the log was last taken, for who keeps it elsewhere.
+  std::vector<told_event> take_log() { return std::exchange(log_, {}); }
   /// From now on movements of money are kept until they are taken.
   void keep_entries();
   std::vector<ledger_entry> take_entries();
@@ -114,8 +120,8 @@ class world {
   vetting_desk vetting_;
   billing_desk billing_;
   std::vector<std::uint32_t> posted_;  // by person: jobs ever posted
-  std::vector<std::string> usernames_;
-  std::vector<std::string> emails_;
+  std::unordered_set<std::string> usernames_;
+  std::unordered_set<std::string> emails_;
   std::vector<told_event> log_;
   std::uint32_t sequence_ = 0;  // of commands in a second
   outbox out_;                  // of the owner at work

@@ -1,5 +1,6 @@
 #include "scenarios/play.hpp"
 
+#include "scenarios/malformed.hpp"
 #include "scenarios/play_stage.hpp"
 #include "scenarios/values.hpp"
 
@@ -74,53 +75,11 @@ market::reason play_stage::give(const command_step& step) {
   const market::command what = filled_in(step);
   const market::job_id job = world_.next_job(step.by);
   const market::reason why =
-      step.malformed ? give_malformed(step.by, what) : world_.give(step.by, what);
+      step.malformed() ? give_malformed(world_, step.by, what) : world_.give(step.by, what);
   if (why == market::reason::none) {
     remember(step, what, job);
   }
   return why;
-}
-
-/// A command with a field that is missing or no value of its type breaks the rules of its content,
-/// after those of the groups before: it is given with a value that does so for certain.
-market::reason play_stage::give_malformed(market::person_id by, market::command what) {
-  const bool spoilt = std::visit(
-      []<class Command>(Command& asked) {
-        if constexpr (requires { asked.first_name; }) {
-          asked.first_name = {};
-        } else if constexpr (requires { asked.title; }) {
-          asked.title = {};
-        } else if constexpr (requires { asked.portfolio; }) {
-          asked.portfolio = -1;
-        } else if constexpr (requires { asked.score; }) {
-          asked.score = {-1};
-        } else if constexpr (requires { asked.bid; }) {
-          asked.bid = {};
-        } else if constexpr (requires { asked.amount; }) {
-          asked.amount = {};
-        } else if constexpr (requires { asked.minutes; }) {
-          asked.minutes = 0;
-        } else if constexpr (requires { asked.stars; }) {
-          asked.stars = 0;
-        } else if constexpr (requires { asked.count; }) {
-          asked.count = 0;
-        } else if constexpr (requires { asked.weekly_limit; }) {
-          asked.milestones = {};
-          asked.rate.reset();
-        } else {
-          return false;
-        }
-        return true;
-      },
-      what);
-  const market::giver side = std::visit([](const auto& one) { return one.by; }, what);
-  const market::account_glance seen = world_.accounts().look(by);
-  market::account who;
-  who.status = seen.status;
-  who.side = seen.side;
-  const market::reason why = spoilt ? world_.give(by, what) : market::check_account(who, side);
-  const bool later = why == market::reason::none || why > market::reason::bad_field;
-  return later ? market::reason::bad_field : why;
 }
 
 void play_stage::remember(
@@ -147,51 +106,60 @@ void play_stage::remember(
   things_.erase("");
 }
 
+void play_stage::explain(step_account& into) {
+  const auto& log = world_.log();
+  for (; explained_ < log.size(); ++explained_) {
+    if (log[explained_].logged) {
+      into.events.push_back(describe(log[explained_].what));
+    }
+  }
+  for (const market::ledger_entry& entry : world_.take_entries()) {
+    into.entries.push_back(describe(entry));
+  }
+}
+
 // -- playing --------------------------------------------------------------------------------------
 
 namespace {
 
 class player {
  public:
-  player(const story& told, const play_options& options)
-      : told_(told), options_(options), stage_(told) {
-    if (options.explain) {
-      stage_.world().keep_entries();
-    }
-  }
+  player(const story& told, story_stage& stage, const play_options& options)
+      : told_(told), options_(options), stage_(stage) {}
 
   story_result take() {
     for (const story_step& step : told_.steps) {
-      explained_ = stage_.world().log().size();
       const std::string title =
           std::visit([&](const auto& what) { return run(step, what); }, step.what);
       ++result_.steps_played;
       if (options_.explain) {
-        explain(step, title);
+        step_account account{step.at, title, {}, {}};
+        stage_.explain(account);
+        result_.steps.push_back(std::move(account));
       }
       if (!result_.failures.empty()) {
         break;
       }
     }
-    result_.audit = stage_.world().audit();
+    result_.audit = stage_.audit();
     return std::move(result_);
   }
 
  private:
   std::string run(const story_step& step, const command_step& what) {
-    const std::string title = stage_.name_of(what.by) + ' ' + verb_of(what.what)
+    const std::string title = told_.cast[index(what.by)].name + ' ' + verb_of(what.what)
                               + (what.about.empty() ? "" : ' ' + what.about);
     const market::reason why = stage_.give(what);
     const market::reason wanted = what.fails.value_or(market::reason::none);
     if (why != wanted) {
-      result_.failures.push_back({step.at, title, answer_text(wanted), answer_text(why),
-          stage_.recent(stage_.concerned(what))});
+      result_.failures.push_back(
+          {step.at, title, answer_text(wanted), answer_text(why), stage_.recent_of(what)});
     }
     return title + " -> " + answer_text(why);
   }
 
   std::string run(const story_step&, const clock_step& what) {
-    stage_.world().advance(what.to);
+    stage_.advance(what.to);
     return market::time_text(what.to);
   }
 
@@ -200,38 +168,31 @@ class player {
       std::string found = stage_.observe(one);
       if (found != one.value) {
         result_.failures.push_back(
-            {one.at, one.path, one.value, std::move(found), stage_.recent(stage_.concerned(one))});
+            {one.at, one.path, one.value, std::move(found), stage_.recent_of(one)});
       }
     }
     stage_.begin_events();
     return "expect";
   }
 
-  void explain(const story_step& step, const std::string& title) {
-    step_account account{step.at, title, {}, {}};
-    const auto& log = stage_.world().log();
-    for (std::size_t i = explained_; i < log.size(); ++i) {
-      if (log[i].logged) {
-        account.events.push_back(stage_.describe(log[i].what));
-      }
-    }
-    for (const market::ledger_entry& entry : stage_.world().take_entries()) {
-      account.entries.push_back(stage_.describe(entry));
-    }
-    result_.steps.push_back(std::move(account));
-  }
-
   const story& told_;
   play_options options_;
-  play_stage stage_;
+  story_stage& stage_;
   story_result result_;
-  std::size_t explained_ = 0;
 };
 
 }  // namespace
 
 story_result play(const story& told, const play_options& options) {
-  return player(told, options).take();
+  play_stage stage(told);
+  if (options.explain) {
+    stage.world().keep_entries();
+  }
+  return play(told, stage, options);
+}
+
+story_result play(const story& told, story_stage& stage, const play_options& options) {
+  return player(told, stage, options).take();
 }
 
 }  // namespace souk::scenarios

@@ -2,6 +2,7 @@
 // step against what the story expects.
 #pragma once
 
+#include "scenarios/stage.hpp"
 #include "scenarios/story.hpp"
 
 #include <cstddef>
@@ -11,14 +12,6 @@
 #include <vector>
 
 namespace souk::scenarios {
-
-/// What a step caused, in words.
-struct step_account {
-  position at;
-  std::string title;  // "ana propose", "2024-01-02T00:00:00Z"
-  std::vector<std::string> events;
-  std::vector<std::string> entries;  // movements of money
-};
 
 /// One thing that was not as the story says.
 struct story_failure {
@@ -43,5 +36,8 @@ struct story_result {
 };
 
 story_result play(const story& told, const play_options& options = {});
+
+/// The same on another stage.
+story_result play(const story& told, story_stage& stage, const play_options& options = {});
 
 }  // namespace souk::scenarios

@@ -32,7 +32,7 @@ std::string rating_text(std::uint32_t sum, std::uint16_t reviews) {
 
 }  // namespace
 
-std::string play_stage::observe(const expectation& one) const {
+std::string play_stage::observe(const expectation& one) {
   switch (one.of) {
     case story_thing::person:
       return of_person(one);

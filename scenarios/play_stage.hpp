@@ -2,11 +2,13 @@
 #pragma once
 
 #include "market/world.hpp"
+#include "scenarios/stage.hpp"
 #include "scenarios/story.hpp"
 
 #include <functional>
 #include <initializer_list>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,21 +16,26 @@
 
 namespace souk::scenarios {
 
-class play_stage {
+class play_stage : public story_stage {
  public:
   explicit play_stage(const story& told);
 
-  /// Gives a step's command; `none` where it is accepted.
-  market::reason give(const command_step& step);
+  market::reason give(const command_step& step) override;
+  void advance(market::second to) override { world_.advance(to); }
+  std::string observe(const expectation& one) override;
+  void begin_events() override { told_from_ = world_.log().size(); }
+  std::vector<std::string> recent_of(const expectation& one) override {
+    return recent(concerned(one));
+  }
+  std::vector<std::string> recent_of(const command_step& step) override {
+    return recent(concerned(step));
+  }
+  void explain(step_account& into) override;
+  std::optional<std::string> audit() override { return world_.audit(); }
 
   market::world& world() { return world_; }
-  const market::world& world() const { return world_; }
 
-  /// What is found, written as expectations are (`to_text`; `null` where there is nothing).
-  std::string observe(const expectation& one) const;
-  /// An expect step is over: `.events` begin again.
-  void begin_events() { told_from_ = world_.log().size(); }
-
+ private:
   /// Whom an expectation or a command is about, to tell their last events.
   std::vector<market::person_id> concerned(const expectation& one) const;
   std::vector<market::person_id> concerned(const command_step& step) const;
@@ -39,11 +46,8 @@ class play_stage {
   std::string describe(const market::ledger_entry& entry) const;
   /// The last events that any of the people was told, each with its time.
   std::vector<std::string> recent(std::span<const market::person_id> people) const;
-
- private:
   void seed();
   market::command filled_in(const command_step& step) const;
-  market::reason give_malformed(market::person_id by, market::command what);
   void remember(const command_step& step, const market::command& given, market::job_id job);
   market::milestone_id find(const std::string& name) const;
 
@@ -62,6 +66,7 @@ class play_stage {
   std::map<std::string, market::milestone_id, std::less<>> things_;
   std::vector<std::vector<market::job_id>> found_;  // by person, of the last search
   std::size_t told_from_ = 0;
+  std::size_t explained_ = 0;
 };
 
 }  // namespace souk::scenarios

@@ -35,10 +35,13 @@ struct command_step {
   market::person_id by = market::nobody;
   market::command what;
   std::string about;
-  bool malformed = false;  // a field is missing or no value of its type: `bad_field`
+  std::vector<std::string_view> missing;    // fields that are needed and not there: `bad_field`
+  std::vector<std::string_view> misshapen;  // no values of their types: `bad_field`
   std::optional<market::reason> fails;
   std::string as;
   std::vector<std::string> milestones;  // names of an offer's, "" where one has none
+
+  bool malformed() const { return !missing.empty() || !misshapen.empty(); }
 };
 
 /// What the value of an observable is, and so how it is written.

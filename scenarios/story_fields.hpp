@@ -50,7 +50,7 @@ void field_reader::read_one(const node& from, const Field& one, Struct& fields) 
   const node* const given = from.find(one.name);
   if (given == nullptr) {
     if (!one.may_be_left_out && !is_optional<value_type>) {
-      into_.malformed = true;
+      into_.missing.push_back(one.name);
       if (!tolerant_) {
         reader_.doc_.add(from.at, "the field " + in_quotes(one.name) + " is missing",
             std::string(one.name) + ": ...");
@@ -60,7 +60,7 @@ void field_reader::read_one(const node& from, const Field& one, Struct& fields) 
   }
   right_.clear();
   if (!read(*given, fields.*(one.member))) {
-    into_.malformed = true;
+    into_.misshapen.push_back(one.name);
     if (!tolerant_ && !right_.empty()) {
       reader_.wrong(*given, std::string(one.name), "it takes " + right_);
     }
