@@ -110,9 +110,9 @@ class account_book {
 
   bool has(person_id person) const { return index(person) - index(first_) < accounts_.size(); }
 
-  /// Under which policy a person lives; the first of the policy book unless told, before
-  /// registration.
+  /// Under which policy a person lives from now on; the first of the policy book unless told.
   void live_under(person_id person, policy_index policy);
+  policy_index policy_of(person_id person) const { return find(person)->policy; }
 
   // -- seeding: people who are there before any command, without events
 
@@ -122,6 +122,20 @@ class account_book {
   void seed_account(person_id person, side which, second at);
   /// Approved as described; whoever keeps the vetting desk counts the skill there too.
   void seed_profile(person_id person, const profile_fields& fields, second at);
+
+  // -- interventions: what a study does to a registered freelancer, beside the rules
+
+  /// A lot of Connects, as if the policy granted it.
+  void give_connects(person_id person, std::int32_t count, second at, outbox& out);
+  /// A published review that no contract gave; it counts for the rating and the success score.
+  void endorse(
+      person_id person, std::int32_t stars, std::int32_t private_score, second at, outbox& out);
+  /// A badge until it is taken back; a higher one that is deserved shows all the same.
+  void lend_badge(person_id person, badge lent, second at, outbox& out);
+  void take_badge_back(person_id person);
+  void put_ahead(person_id person, bool ahead);
+  /// Of the next contract; 0 percent: none.
+  void promise_subsidy(person_id person, std::uint8_t percent, std::uint16_t dollars);
 
   // -- commands
 
@@ -301,6 +315,7 @@ class account_book {
   void run_schedule(payout_schedule schedule, second at, outbox& out);
   void recompute_scores(second at, outbox& out);
   void award_badges(second at, outbox& out);
+  badge lent_badge(person_id person) const;
   void sort_veterans();
 
   std::optional<std::string> audit_connects() const;
@@ -314,9 +329,10 @@ class account_book {
   pool<freelancer_record> records_;
   pool<career> careers_;
   lot_store lots_;
-  std::vector<specialised_profile> specialised_;  // by (person, number)
-  std::vector<shown_availability> shown_;         // sorted: by when they are over
-  std::vector<timer> timers_;                     // a heap; one entry a person is in force
+  std::vector<specialised_profile> specialised_;   // by (person, number)
+  std::vector<shown_availability> shown_;          // sorted: by when they are over
+  std::vector<std::pair<person_id, badge>> lent_;  // by person
+  std::vector<timer> timers_;                      // a heap; one entry a person is in force
   std::array<std::vector<std::uint32_t>, 4>
       scheduled_;                        // offsets, by payout_schedule; some are over
   std::vector<std::uint32_t> veterans_;  // offsets of those who have earned or been reviewed

@@ -120,6 +120,12 @@ fingerprint account_book::state_hash() const {
         who.active_contracts, static_cast<std::uint64_t>(who.status),
         static_cast<std::uint64_t>(who.side), who.policy, who.billing_method);
     const bool client = who.side == side::client;
+    if (!client) {
+      const freelancer_face& face = freelancer_faces_[offset(who)];
+      if (face.ahead || face.subsidy_percent > 0) {
+        all.add(mix(base, face.ahead, face.subsidy_percent, face.subsidy_dollars));
+      }
+    }
     all.add(mix(base, client ? hash_of(client_faces_[offset(who)])
                              : fold(record_of(who), freelancer_faces_[offset(who)])));
   }
@@ -133,6 +139,9 @@ fingerprint account_book::state_hash() const {
   }
   for (const shown_availability& one : shown_) {
     all.add(mix(index(one.person), static_cast<std::uint64_t>(one.until)));
+  }
+  for (const auto& [person, lent] : lent_) {
+    all.add(mix(index(person), static_cast<std::uint64_t>(lent), 0x1e47));
   }
   return all;
 }

@@ -175,7 +175,8 @@ void account_book::award_badges(second at, outbox& out) {
                            : std::optional<second>{life.first_contract_at};
     const badge_facts facts{face, life.earnings, who.registered_at, first, life.bad_outcomes > 0};
     const badge before = face.badge;
-    face.badge = deserved_badge(facts, terms_of(who, at).badges, at);
+    face.badge = std::max(
+        deserved_badge(facts, terms_of(who, at).badges, at), lent_badge(person_at(number)));
     if (face.badge < before) {
       tell(who, at, event_type::badge_lost, static_cast<std::int32_t>(before), out);
     }

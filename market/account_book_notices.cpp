@@ -65,6 +65,7 @@ void account_book::notice_start(const event& what) {
   if (account* who = freelancer(what.person)) {
     ++who->active_contracts;
     career& life = career_of(*who);
+    face_of(*who).subsidy_percent = 0;
     if (life.first_contract_at == never) {
       life.first_contract_at = static_cast<std::uint32_t>(what.at);
     }

@@ -89,6 +89,8 @@ void billing_desk::start(const started_contract& contract, outbox&) {
   record.hourly = contract.rate.has_value();
   record.rate = contract.rate.value_or(money{});
   record.weekly_limit = contract.weekly_limit;
+  record.subsidy_percent = contract.subsidy_percent;
+  record.subsidy_dollars = contract.subsidy_dollars;
   for (const milestone_terms& one : contract.milestones) {
     milestones_.push_back(kept.milestones, {one.amount, one.due});
   }

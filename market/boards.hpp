@@ -22,6 +22,7 @@ struct job_card {
   symbol language = no_symbol;    // asked for, or none
   std::uint16_t proposals = 0;    // live ones
   std::uint16_t weeks = 0;        // hourly: expected length
+  std::uint16_t rate_floor = 0;   // hourly: least bid, cents an hour; 0: any
   std::uint8_t weekly_hours = 0;  // hourly: middle of the range
   std::uint8_t cost = 0;  // Connects (R14) under the policy that the reader lives under is the
                           // rule's; this is the poster's
@@ -32,6 +33,7 @@ struct job_card {
   bool is_public = true;
   bool attention_word = false;  // a letter must begin with it
   bool client_verified = false;
+  bool full = false;  // takes proposals from the invited alone
 };
 
 /// A proposal as its client sees it, in the order of R21.

@@ -53,6 +53,32 @@ void post(const contract_edit& of, ledger_account from, ledger_account to, money
       {effects.at, of.contract.id.job, amount, of.contract.id.freelancer, from, to, cause});
 }
 
+namespace {
+
+money subsidy_of(const contract_record& contract, money gross) {
+  return share_of(gross, percent(contract.subsidy_percent));
+}
+
+}  // namespace
+
+void subsidise(const contract_edit& of, money gross, event_type cause, billing_effects& effects) {
+  if (of.contract.subsidy_percent > 0) {
+    const money left = dollars(of.contract.subsidy_dollars) - of.contract.subsidised;
+    const money paid = std::min(subsidy_of(of.contract, gross), left);
+    of.contract.subsidised += paid;
+    post(of, ledger_account::subsidies, ledger_account::client_cards, paid, cause, effects);
+  }
+}
+
+void take_subsidy_back(
+    const contract_edit& of, money gross, event_type cause, billing_effects& effects) {
+  const money back = std::min(subsidy_of(of.contract, gross), of.contract.subsidised);
+  if (back > money{}) {
+    of.contract.subsidised -= back;
+    post(of, ledger_account::client_cards, ledger_account::subsidies, back, cause, effects);
+  }
+}
+
 void bill(const contract_edit& of, const charge_terms& charge, billing_effects& effects) {
   const money fee =
       fee_of(of.terms.fees.freelancer, of.contract.category, of.pair.lifetime, charge.gross);
@@ -63,6 +89,7 @@ void bill(const contract_edit& of, const charge_terms& charge, billing_effects& 
   effects.counts.gross_cents += charge.gross.cents;
   post(of, charge.from, ledger_account::pending, net, charge.cause, effects);
   post(of, charge.from, ledger_account::freelancer_fees, fee, charge.cause, effects);
+  subsidise(of, charge.gross, charge.cause, effects);
 
   const auto n = static_cast<std::uint32_t>(of.charges.size() + effects.charges.size());
   const second available_at = std::max(charge.available_at, effects.at);

@@ -90,6 +90,9 @@ struct contract_record {
   bool published = false;  // the reviews are
   review_record by_client;
   review_record by_freelancer;
+  std::uint8_t subsidy_percent = 0;   // of each charge, paid back to the client by the platform
+  std::uint16_t subsidy_dollars = 0;  // at most so much in all
+  money subsidised;                   // so far, net of refunds
 
   bool ended() const { return status == contract_status::ended; }
 };
@@ -193,6 +196,12 @@ struct charge_terms {
 /// Takes the freelancer's fee, adds to the lifetime billings and makes the rest pending (R35 -
 /// R37).
 void bill(const contract_edit& of, const charge_terms& charge, billing_effects& effects);
+
+/// The platform's part of a charge, where an intervention subsidises the contract, goes back to the
+/// client's card; and comes back of what is refunded.
+void subsidise(const contract_edit& of, money gross, event_type cause, billing_effects& effects);
+void take_subsidy_back(
+    const contract_edit& of, money gross, event_type cause, billing_effects& effects);
 
 /// X1: the client's fee on `amount`, with the first one the fee of the contract.
 void charge_client_fee(

@@ -67,8 +67,10 @@ struct started_contract {
   second at = 0;
   policy_index policy = 0;
   symbol category = no_symbol;
-  std::optional<money> rate;      // hourly: an hour
-  std::int32_t weekly_limit = 0;  // hourly: whole hours
+  std::optional<money> rate;          // hourly: an hour
+  std::int32_t weekly_limit = 0;      // hourly: whole hours
+  std::uint8_t subsidy_percent = 0;   // of each charge, paid back to the client by the platform ...
+  std::uint16_t subsidy_dollars = 0;  // ... up to so much
   std::vector<milestone_terms> milestones;
 };
 

@@ -172,7 +172,9 @@ void exchange::recount(const stored_job& job, std::int32_t before) {
   totals_.live_proposals += change;
   if (job.card != none) {
     constexpr std::int32_t most = std::numeric_limits<std::uint16_t>::max();
-    feed.cards[job.card].proposals = static_cast<std::uint16_t>(std::min(job.record.live, most));
+    job_card& card = feed.cards[job.card];
+    card.proposals = static_cast<std::uint16_t>(std::min(job.record.live, most));
+    card.full = job.record.is_full();
   }
 }
 

@@ -31,7 +31,11 @@ reason exchange::handle(const vouched& given, const accept_offer& asked, outbox&
   if (!decided) {
     return refuse<accept_offer>(given, decided.why(), id.job, out);
   }
-  out.contracts.push_back(apply(asked, given, job->record, *made));
+  started_contract started = apply(asked, given, job->record, *made);
+  const freelancer_face face = face_of(id.freelancer);
+  started.subsidy_percent = face.subsidy_percent;
+  started.subsidy_dollars = face.subsidy_dollars;
+  out.contracts.push_back(std::move(started));
   if (proposal_record* proposal = find_proposal(job, id.freelancer)) {
     const std::int32_t before = job->record.live;
     hire(job->record, *proposal);

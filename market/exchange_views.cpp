@@ -43,6 +43,7 @@ job_card exchange::card_of(const job_record& job) {
   card.language = job.language;
   card.proposals = static_cast<std::uint16_t>(std::min(job.live, most));
   card.weeks = job.weeks;
+  card.rate_floor = job.rate_floor;
   card.weekly_hours = job.weekly_hours;
   card.cost = static_cast<std::uint8_t>(std::min(job.cost, most_small));
   card.questions = static_cast<std::uint8_t>(std::min(job.questions, most_small));
@@ -52,6 +53,7 @@ job_card exchange::card_of(const job_record& job) {
   card.is_public = job.is_public;
   card.attention_word = !job.attention_word.empty();
   card.client_verified = job.verified_client;
+  card.full = job.is_full();
   return card;
 }
 

@@ -20,6 +20,9 @@ struct freelancer_face {
   std::uint8_t score = no_score;  // success score, 0 to 100 (X7)
   market::badge badge = badge::none;
   bool approved = false;  // the main profile is, and the account is open
+  bool ahead = false;     // an intervention ranks this person's proposals ahead of all others
+  std::uint8_t subsidy_percent = 0;   // of what a client is charged on the next contract
+  std::uint16_t subsidy_dollars = 0;  // the platform pays at most so much of it
 
   /// Mean stars of published reviews, 0 where there are none.
   constexpr double rating() const {

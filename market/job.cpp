@@ -75,8 +75,14 @@ decision<job_terms> decide(const post_job& asked, const vouched& given, const po
     return reason::amount_not_positive;
   }
   const job_worth worth = worth_of(asked);
-  return job_terms{
-      worth, cost_of_value(rules.connects.cost, worth.value), given.visible_at + rules.jobs.expiry};
+  const bool hourly = asked.type == job_type::hourly;
+  return job_terms{.worth = worth,
+      .cost = cost_of_value(rules.connects.cost, worth.value),
+      .expires_at = given.visible_at + rules.jobs.expiry,
+      .proposals_max =
+          clamp_to<std::uint16_t>(rules.jobs.proposals_max.value_or(job_record::no_cap)),
+      .rate_floor = clamp_to<std::uint16_t>(
+          hourly ? rules.jobs.rate_floor.value_or(money{}).cents : std::int64_t{0})};
 }
 
 void apply(const post_job& asked, const job_terms& terms, const vouched& given, job_id id,
@@ -87,6 +93,8 @@ void apply(const post_job& asked, const job_terms& terms, const vouched& given, 
   job.price = terms.worth.price;
   job.questions = asked.questions;
   job.cost = terms.cost;
+  job.proposals_max = terms.proposals_max;
+  job.rate_floor = terms.rate_floor;
   job.posted_at = shorten(given.given.at);
   job.visible_at = shorten(given.visible_at);
   job.expires_at = shorten(terms.expires_at);

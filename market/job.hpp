@@ -28,11 +28,15 @@ struct invitation_record {
 
 /// What each new proposal reads and writes stands first, together.
 struct job_record {
+  static constexpr std::uint16_t no_cap = 0xffff;
+
   job_id id;
   std::int32_t lodged = 0;  // proposals ever made
   std::int32_t live = 0;    // neither withdrawn nor declined nor hired
   std::int32_t questions = 0;
-  std::int32_t cost = 0;  // Connects under the poster's policy
+  std::int32_t cost = 0;                 // Connects under the poster's policy
+  std::uint16_t proposals_max = no_cap;  // from people who were not invited
+  std::uint16_t rate_floor = 0;          // least bid on an hourly job, cents an hour
   short_second posted_at = 0;
   short_second visible_at = 0;
   policy_index policy = 0;  // the poster's
@@ -56,6 +60,9 @@ struct job_record {
   bool verified_client = false;
   std::optional<market::level> level;
   std::vector<symbol> other_skills;
+
+  /// Takes no more proposals from people who were not invited.
+  bool is_full() const { return lodged >= proposals_max && proposals_max != no_cap; }
 };
 
 /// What a job is worth: V of R14, rounded down to the cent, and the price shown.
@@ -69,6 +76,8 @@ struct job_terms {
   job_worth worth;
   std::int32_t cost = 0;
   second expires_at = 0;
+  std::uint16_t proposals_max = job_record::no_cap;
+  std::uint16_t rate_floor = 0;
 };
 
 /// Connects for a proposal on a job of this value.

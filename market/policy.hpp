@@ -149,11 +149,17 @@ struct connects_policy {
 
 struct jobs_policy {
   duration expiry = days(30);
+  std::optional<std::int32_t> proposals_max;
+  std::optional<money> rate_floor;
 
   bool operator==(const jobs_policy&) const = default;
   static constexpr auto knobs() {
-    return std::tuple{
-        knob{"expiry", &jobs_policy::expiry, "duration", 1, 1e9, "X3", "life of an open job"}};
+    using s = jobs_policy;
+    return std::tuple{knob{"expiry", &s::expiry, "duration", 1, 1e9, "X3", "life of an open job"},
+        knob{"proposals_max", &s::proposals_max, "proposals", 1, 65'535, "R15",
+            "a job takes so many from people who were not invited; none: no limit"},
+        knob{"rate_floor", &s::rate_floor, "USD an hour", 0, 600, "R14",
+            "least bid on an hourly job; none: any"}};
   }
 };
 

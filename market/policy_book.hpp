@@ -30,6 +30,8 @@ class policy_book {
     groups_[group].push_back(version{from, std::move(next)});
   }
 
+  std::size_t groups() const { return groups_.size(); }
+
   /// The policy of a group at a second.
   const policy& at(policy_index group, second when) const {
     const auto& versions = groups_[group];

@@ -32,13 +32,14 @@ decision<lodging> decide(const propose& asked, const vouched& given, const propo
   if (!job.is_public && view.invitation == nullptr) {
     return reason::not_invited;
   }
-  if (job.status != job_status::open) {
+  if (job.status != job_status::open || (job.is_full() && view.invitation == nullptr)) {
     return reason::job_not_open;
   }
   if (view.before != nullptr) {
     return reason::already_proposed;
   }
-  if (asked.boost < 0 || asked.answers < 0 || asked.bid > most_named) {
+  const bool under_floor = asked.bid > money{} && asked.bid < money{job.rate_floor};
+  if (asked.boost < 0 || asked.answers < 0 || asked.bid > most_named || under_floor) {
     return reason::bad_field;
   }
   if (asked.answers < job.questions) {

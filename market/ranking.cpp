@@ -16,6 +16,7 @@ standing standing_of(
   s.badge = face.badge;
   s.attention_failed = proposal.attention_failed;
   s.complete = face.completeness >= 100;
+  s.ahead = face.ahead;
   return s;
 }
 
@@ -39,8 +40,8 @@ void mark_boosted(std::span<standing> all, std::int32_t slots) {
 
 bool ranks_before(const standing& a, const standing& b) {
   const auto key = [](const standing& s) {
-    return std::tuple{s.attention_failed, -s.boost, !s.complete, -static_cast<int>(s.badge),
-        -s.score, s.took, s.arrival};
+    return std::tuple{s.attention_failed, !s.ahead, -s.boost, !s.complete,
+        -static_cast<int>(s.badge), -s.score, s.took, s.arrival};
   };
   return key(a) < key(b);
 }

@@ -18,6 +18,7 @@ struct standing {
   market::badge badge = badge::none;
   bool attention_failed = false;
   bool complete = false;  // profile at 100 points
+  bool ahead = false;     // by an intervention, not by a rule
 };
 
 /// `face`: as it is now.
@@ -28,8 +29,8 @@ standing standing_of(
 /// others'. Expects `all` in the order of arrival.
 void mark_boosted(std::span<standing> all, std::int32_t slots);
 
-/// R21, a strict order over the proposals of one job: attention (failed last), boost, completeness,
-/// badge, score, speed, arrival.
+/// R21, a strict order over the proposals of one job: attention (failed last), who is put ahead,
+/// boost, completeness, badge, score, speed, arrival.
 bool ranks_before(const standing& a, const standing& b);
 
 }  // namespace souk::market

@@ -104,6 +104,7 @@ void apply(const reversal& back, const contract_edit& of, ledger_account source,
   to_client(back.rest < money{} ? ledger_account::transit : source, back.rest);
   to_client(ledger_account::freelancer_fees, back.fee);
   to_client(ledger_account::client_fees, back.client_fee);
+  take_subsidy_back(of, back.gross, cause, effects);
   if (back.rest < money{}) {
     effects.out.funds.push_back(
         {effects.at, of.contract.id.freelancer, of.contract.id, -back.rest});
