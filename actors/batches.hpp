@@ -17,6 +17,12 @@ struct passed {
   Command what;
 };
 
+/// An event and the person of the cohort who is told.
+struct delivery {
+  market::person_id to = market::nobody;
+  market::event what;
+};
+
 /// From a cohort to a desk, or from an exchange to a billing desk.
 struct command_batch {
   std::vector<passed<market::propose>> proposals;  // most of all commands: kept apart and small
@@ -24,6 +30,7 @@ struct command_batch {
   std::vector<market::started_contract> contracts;
   std::vector<market::submission> submissions;
   std::vector<market::supply_change> supply;
+  std::vector<delivery> calls;  // to people of other cohorts, whom only the mail of a desk reaches
 
   void clear() {
     proposals.clear();
@@ -31,13 +38,8 @@ struct command_batch {
     contracts.clear();
     submissions.clear();
     supply.clear();
+    calls.clear();
   }
-};
-
-/// An event and the person of the cohort who is told.
-struct delivery {
-  market::person_id to = market::nobody;
-  market::event what;
 };
 
 /// From a desk to a cohort.

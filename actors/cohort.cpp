@@ -75,6 +75,7 @@ cohort<Side>::cohort(const run_setup& setup, public_view& view, shard_index numb
           faces_for(faces_, std::type_identity<market::client_face>{}), setup.clock.begin),
       minds_(market::person_id{first_}, count_, setup.people),
       wakes_(setup.clock),
+      treatments_(setup, market::person_id{first_}, count_),
       tally_(setup.categories.size(), setup.record_events),
       post_(setup_.plan, mail_, tally_),
       active_on_(count_),
@@ -90,6 +91,7 @@ cohort<Side>::cohort(const run_setup& setup, public_view& view, shard_index numb
     wakes_.add(one);
   }
   intentions_.clear();
+  treat(setup.clock.begin);
 }
 
 template <class Side>
@@ -110,6 +112,7 @@ void cohort<Side>::act(const epoch& now) {
   mail_.clear();
   intentions_.clear_shelves();
   sequence_ = 0;
+  call_employers(now);
   wakes_.open(now);
   people::wake due;
   while (wakes_.next(due)) {
@@ -210,8 +213,8 @@ void cohort<Side>::route(const market::stamp& given, const Command& asked, const
   if constexpr (market::account_command<Command>) {
     book_.handle(given, asked, no_facts, out_);
   } else if constexpr (std::same_as<Command, market::propose>) {
-    const std::int32_t cost =
-        view_.exchanges[exchange_of(asked.job)]->cost_for(asked.job, given.by, 0);
+    const std::int32_t cost = view_.exchanges[exchange_of(asked.job)]->cost_for(
+        asked.job, given.by, book_.policy_of(given.by));
     if (const auto voucher = book_.admit(given, asked, cost, out_)) {
       pass_on(*voucher, asked, now);
     }
@@ -267,6 +270,7 @@ void cohort<Side>::settle(const epoch& now, const inbox& in) {
   out_.clear();
   let_accounts_notice(in);
   book_.advance(now.to, out_);
+  treat(now.to);
   for (const market::event& what : out_.events) {
     tally_.record(what);
     news_.push_back({what.person, what});
@@ -305,6 +309,10 @@ void cohort<Side>::let_accounts_notice(const inbox& in) {
       [](const delivery& one) { return std::tuple{one.what.at, news_order(one)}; });
   for (const delivery& one : news_) {
     book_.notice(one.what, out_);
+    const bool main = one.what.type == market::event_type::profile_approved && one.what.n == 0;
+    if (main && is_freelancers<Side>) {
+      treatments_.approved(one.to, one.what.at);
+    }
   }
 }
 
@@ -364,7 +372,7 @@ template <class Side>
 typename Side::sight cohort<Side>::sight_of_news(market::person_id person, second now) const {
   typename Side::sight sees;
   sees.now = now;
-  sees.rules = &setup_.policies.at(0, now);
+  sees.rules = &setup_.policies.at(book_.policy_of(person), now);
   sees.self = &faces_[offset(person)];
   if constexpr (is_freelancers<Side>) {
     sees.clients = view_.clients.data();
@@ -407,7 +415,10 @@ typename Side::sight cohort<Side>::sight_of_wake(const people::wake& due, second
 
 template <class Side>
 second cohort<Side>::next_due(stage which) const {
-  return which == stage::act ? wakes_.next_due() : book_.next_due();
+  if (which == stage::act) {
+    return calls_.empty() ? wakes_.next_due() : setup_.clock.begin;
+  }
+  return std::min(book_.next_due(), treatments_.next_due());
 }
 
 template <class Side>
@@ -438,6 +449,11 @@ final_part cohort<Side>::finish() {
   part.state = book_.state_hash();
   part.state.add(minds_.state_hash());
   premiums_.sum_into(part.moments);
+  for (const observe::treatment_row& row : treatments_.rows()) {
+    if (book_.look(row.person).registered_at) {
+      part.treatments.push_back(row);
+    }
+  }
   for (std::uint32_t i = 0; i < count_; ++i) {
     part.people.push_back(row_of(market::person_id{first_ + i}));
   }

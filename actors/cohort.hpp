@@ -7,6 +7,7 @@
 #include "actors/public_view.hpp"
 #include "actors/run_setup.hpp"
 #include "actors/shard.hpp"
+#include "actors/treatments.hpp"
 #include "market/account_book.hpp"
 #include "observe/moment_sums.hpp"
 #include "people/client_minds.hpp"
@@ -53,6 +54,10 @@ class cohort final : public shard {
   void settle(const epoch& now, const inbox& in);
   void let_accounts_notice(const inbox& in);
   void let_people_notice(const epoch& now);
+  void treat(second until);
+  void begin_treatment(const treatment& one);
+  void end_treatment(const treatment& one);
+  void call_employers(const epoch& now);
   void publish(market::person_id person);
   void count_spending(const market::billed_work& work);
   void count_active(market::person_id person, second at, observe::counted what);
@@ -74,6 +79,8 @@ class cohort final : public shard {
   market::account_book book_;
   typename Side::minds minds_;
   wake_queue wakes_;
+  treatments treatments_;
+  std::vector<treatment> calls_;  // people for an intervention's employer to hire, since `act`
   tally tally_;
   post_room post_;
   people::intentions intentions_;

@@ -32,6 +32,10 @@ observe::run_description described(const run_options& options, observe::run_desc
   for (const people::category_parameters& category : options.people.population.categories) {
     what.categories.push_back(category.name);
   }
+  what.interventions.clear();
+  for (const treatment_plan& plan : options.interventions) {
+    what.interventions.push_back(plan.rule.name);
+  }
   return what;
 }
 

@@ -143,6 +143,10 @@ void record_keeper::keep(final_part part) {
   }
   window_sums_ += part.moments;
   observer_.on_end(part.people, part.jobs, part.contracts);
+  if (!part.treatments.empty()) {
+    std::ranges::sort(part.treatments);
+    observer_.on_treatments(part.treatments);
+  }
 }
 
 observe::run_result record_keeper::finish() {

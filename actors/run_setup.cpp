@@ -27,6 +27,47 @@ floor_plan plan_for(const run_options& options, std::uint32_t freelancers, std::
   return plan;
 }
 
+/// Group `mask` lives under what the interventions of its bits make of the common policy.
+market::policy terms_of(market::policy terms, market::policy_index mask,
+    const std::vector<treatment_plan>& plans, const std::vector<market::policy_index>& bits) {
+  for (std::size_t i = 0; i < plans.size(); ++i) {
+    if ((mask & bits[i]) != 0) {
+      terms = plans[i].terms(terms);
+    }
+  }
+  return terms;
+}
+
+std::vector<market::policy_index> policy_bits(const std::vector<treatment_plan>& plans) {
+  std::vector<market::policy_index> bits;
+  market::policy_index next = 1;
+  for (const treatment_plan& plan : plans) {
+    bits.push_back(plan.terms ? next : market::policy_index{0});
+    next = static_cast<market::policy_index>(plan.terms ? next << 1 : next);
+  }
+  return bits;
+}
+
+template <class WithWords>
+market::policy_book book_of(const run_options& options,
+    const std::vector<market::policy_index>& bits, const WithWords& with_words) {
+  const auto of = [&](const market::policy& common, market::policy_index mask) {
+    return with_words(terms_of(common, mask, options.interventions, bits));
+  };
+  market::policy_book book{of(options.policy, 0)};
+  const auto with_policy = std::ranges::count_if(bits, [](auto bit) { return bit != 0; });
+  for (unsigned mask = 1; mask < 1U << with_policy; ++mask) {
+    book.add(of(options.policy, static_cast<market::policy_index>(mask)));
+  }
+  for (const policy_turn& turn : options.policy_turns) {
+    for (unsigned mask = 0; mask < book.groups(); ++mask) {
+      const auto group = static_cast<market::policy_index>(mask);
+      book.change(group, turn.from, of(turn.terms, group));
+    }
+  }
+  return book;
+}
+
 }  // namespace
 
 std::uint32_t default_cohort_size(std::uint32_t freelancers) {
@@ -47,20 +88,34 @@ run_setup set_up_run(const run_options& options) {
   };
   const epoch_clock clock{options.start, options.epoch};
   const second end = options.start + (options.burn_in_days + options.days) * market::day;
+  const std::vector<market::policy_index> bits = policy_bits(options.interventions);
   run_setup setup{.people = people::set_up(options.people,
                       {options.start, end, options.epoch.seconds}, options.seed, intern),
-      .policies = market::policy_book{with_words(options.policy)},
+      .policies = book_of(options, bits, with_words),
       .clock = clock,
       .burn_in_days = options.burn_in_days,
       .days = options.days,
       .plan = {},
       .categories = {},
+      .interventions = {},
+      .policy_bits = bits,
+      .employers = {},
       .record_events = options.record_events,
       .followed = options.followed};
   for (const people::category_words& category : setup.people.categories) {
     setup.categories.push_back(category.word);
   }
-  setup.plan = plan_for(options, setup.people.freelancers, setup.people.clients,
+  for (const treatment_plan& plan : options.interventions) {
+    setup.interventions.push_back(plan.rule);
+    setup.employers.push_back(market::nobody);
+    if (plan.rule.what.hire.hours > 0) {
+      const auto nth = static_cast<std::uint32_t>(setup.people.employers.size());
+      setup.employers.back() = setup.people.employer_id(nth);
+      setup.people.employers.push_back({plan.rule.what.hire.hours, plan.rule.what.hire.pay});
+    }
+  }
+  setup.plan = plan_for(options, setup.people.freelancers,
+      setup.people.clients + static_cast<std::uint32_t>(setup.people.employers.size()),
       static_cast<std::uint32_t>(setup.categories.size()));
   return setup;
 }

@@ -6,6 +6,7 @@
 #include "actors/floor_plan.hpp"
 #include "market/desks.hpp"
 #include "market/policy_book.hpp"
+#include "people/intervention.hpp"
 #include "people/notes.hpp"
 #include "people/setup.hpp"
 
@@ -16,10 +17,24 @@
 
 namespace souk::actors {
 
+/// An intervention, and what it makes of the policy that a person would live under; empty: nothing.
+struct treatment_plan {
+  people::intervention rule;
+  std::function<market::policy(const market::policy&)> terms;
+};
+
+/// Another policy for everybody from a second on.
+struct policy_turn {
+  second from = 0;
+  market::policy terms;
+};
+
 /// What to run. The first group makes the result; the second only divides the work.
 struct run_options {
   people::people_parameters people;
   market::policy policy;
+  std::vector<policy_turn> policy_turns;  // in the order of time, after `start`
+  std::vector<treatment_plan> interventions;
   std::uint64_t seed = 1;
   second start = 0;  // second 0 of the simulation, the burn-in's beginning
   market::duration epoch{market::hour};
@@ -47,6 +62,11 @@ struct run_setup {
   std::int32_t days = 0;  // after the burn-in
   floor_plan plan;
   std::vector<market::symbol> categories;  // the word of each
+  std::vector<people::intervention> interventions;
+  /// Of each intervention: the bit that it sets in the number of its people's group in `policies`;
+  /// 0 where it leaves the policy alone.
+  std::vector<market::policy_index> policy_bits;
+  std::vector<market::person_id> employers;  // of each intervention, who hires; nobody if nobody
   bool record_events = false;
   market::person_id followed = market::nobody;
 

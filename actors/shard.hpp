@@ -61,6 +61,7 @@ struct final_part {
   std::vector<observe::person_row> people;
   std::vector<observe::job_row> jobs;
   std::vector<observe::contract_row> contracts;
+  std::vector<observe::treatment_row> treatments;
   observe::moment_sums moments;  // of the window, what is not summed by the day
 };
 

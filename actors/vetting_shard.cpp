@@ -36,6 +36,15 @@ void vetting_shard::work(stage, const epoch& now, const inbox& in) {
   advance(now.to - 1);
   count_answers();
   post_.dispatch(out_);
+  pass_on_calls(in);
+}
+
+void vetting_shard::pass_on_calls(const inbox& in) {
+  for (const command_batch* batch : in.commands) {
+    for (const delivery& call : batch->calls) {
+      mail_.to(setup_.plan.cohort_of(call.to)).events.push_back(call);
+    }
+  }
 }
 
 void vetting_shard::gather(const inbox& in) {

@@ -23,6 +23,7 @@ class vetting_shard final : public shard {
 
  private:
   void gather(const inbox& in);
+  void pass_on_calls(const inbox& in);
   void advance(second to);
   void count_answers();
 

@@ -1,6 +1,7 @@
 #include "cli/simulation.hpp"
 
 #include "actors/engine.hpp"
+#include "actors/engine_options.hpp"
 #include "scenarios/policy_file.hpp"
 #include "scenarios/scenario.hpp"
 #include "scenarios/writer.hpp"
@@ -51,18 +52,6 @@ scenarios::scenario changed_scenario(
 
 }  // namespace
 
-actors::run_options engine_options(const scenarios::scenario& value) {
-  actors::run_options run;
-  run.people = value;
-  run.policy = value.policy;
-  run.seed = value.seed;
-  run.start = value.begins();
-  run.epoch = value.epoch;
-  run.burn_in_days = value.burn_in.days;
-  run.days = value.days.days;
-  return run;
-}
-
 std::unique_ptr<simulation> load_simulation(const simulation_options& options) {
   observe::run_description what;
   const scenarios::scenario value = changed_scenario(options, what);
@@ -71,7 +60,7 @@ std::unique_ptr<simulation> load_simulation(const simulation_options& options) {
   what.policy = value.policy.name;
   what.policy_yaml = "kind: policy\n" + scenarios::block(value.policy);
   what.scenario_yaml = "kind: scenario\n" + scenarios::block(value);
-  actors::run_options run = engine_options(value);
+  actors::run_options run = actors::engine_options(value);
   run.threads = options.threads;
   run.cohort_size = options.cohort_size;
   run.record_events = options.events;

@@ -1,10 +1,8 @@
 // A simulation that is ready to run: all input read and found good, nothing written yet.
 #pragma once
 
-#include "actors/run_setup.hpp"
 #include "cli/options.hpp"
 #include "observe/observer.hpp"
-#include "scenarios/scenario.hpp"
 
 #include <memory>
 
@@ -27,8 +25,5 @@ class simulation {
 /// Reads the scenario and the policy that the options name. Throws scenarios::bad_input and
 /// usage_error.
 std::unique_ptr<simulation> load_simulation(const simulation_options& options);
-
-/// What the engine needs to run a scenario as it stands.
-actors::run_options engine_options(const scenarios::scenario& value);
 
 }  // namespace souk::cli

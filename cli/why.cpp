@@ -1,6 +1,7 @@
 // souk why: plays a kept run again, which gives the same bits, and writes down one person's life on
 // the way.
 #include "actors/engine.hpp"
+#include "actors/engine_options.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/interrupt.hpp"
@@ -97,7 +98,7 @@ actors::run_options options_of(const reports::stored_run& run) {
       scenarios::read_scenario(scenarios::parse_document(run.scenario_yaml, run.file));
   value.seed = run.seed;
   value.days.days = run.days;
-  actors::run_options options = engine_options(value);
+  actors::run_options options = actors::engine_options(value);
   options.record_events = true;
   return options;
 }

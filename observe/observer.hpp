@@ -45,6 +45,10 @@ class run_observer {
   virtual void on_end(
       std::span<const person_row>, std::span<const job_row>, std::span<const contract_row>) {}
 
+  /// At the end of the run too: who was treated by the scenario's interventions, and who might have
+  /// been; by (intervention, person), in parts.
+  virtual void on_treatments(std::span<const treatment_row>) {}
+
   /// Asked at the end of each epoch, from any thread; once true, the run ends with the day at hand,
   /// so that its result is the one of a run of fewer days.
   virtual bool stop_requested() const { return false; }

@@ -71,6 +71,16 @@ struct person_row {
   std::uint8_t completeness = 0;
 };
 
+/// What an intervention of the scenario was to a person.
+struct treatment_row {
+  market::person_id person = market::nobody;
+  std::uint16_t intervention = 0;  // index into run_description::interventions
+  bool treated = false;            // false: eligible and not drawn, the control group
+  std::int64_t at = 0;             // when it was decided, and began
+
+  auto operator<=>(const treatment_row&) const = default;
+};
+
 struct job_row {
   market::job_id job;
   std::uint16_t category = 0;
@@ -102,6 +112,7 @@ struct run_description {
   std::vector<std::string> categories;
   std::string policy_yaml;  // the whole policy that was used
   std::string scenario_yaml;
+  std::vector<std::string> interventions;  // names
 };
 
 /// A moment of facts.md section 4.

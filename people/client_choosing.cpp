@@ -51,8 +51,20 @@ struct taste {
   second posted_at;
   double fee;  // of the client, a share
 
+  /// The share of the price that an intervention takes off.
+  double subsidy_of(const proposal_card& card, const market::freelancer_face& face) const {
+    if (face.subsidy_percent == 0) {
+      return 0.0;
+    }
+    const double units = wanted.type == market::job_type::fixed
+                             ? 1.0
+                             : static_cast<double>(wanted.hours) * wanted.weeks;
+    const double price = static_cast<double>(std::max<std::int64_t>(card.bid.cents, 1)) * units;
+    return std::min(face.subsidy_percent * 0.01, face.subsidy_dollars * 100.0 / price);
+  }
+
   double of(const proposal_card& card, const market::freelancer_face& face) const {
-    const double asked = static_cast<double>(card.bid.cents) * (1.0 + fee);
+    const double asked = static_cast<double>(card.bid.cents) * (1.0 + fee - subsidy_of(card, face));
     const double price = exact_log(std::max(asked, 1.0) / static_cast<double>(wanted.price.cents));
     const double weight =
         wanted.type == market::job_type::fixed ? knobs.reputation_fixed : knobs.reputation;

@@ -103,7 +103,7 @@ void client_minds::turn::go_on(errand& about, std::uint32_t so_far) {
   if (about.stage != errand_stage::active || about.ending || done != so_far) {
     return;
   }
-  if (leave_together(about)) {
+  if (is_employer() || leave_together(about)) {
     return end_soon(about);
   }
   if (!about.hourly) {

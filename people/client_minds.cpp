@@ -109,6 +109,9 @@ void client_minds::turn::wake(const people::wake& due) {
     need_comes_up();
     return;
   }
+  if (kind == client_wake::hire_once) {
+    return hire_once(due.other);
+  }
   errand* const about = find(due.job);
   if (about == nullptr) {
     return;
@@ -137,6 +140,7 @@ void client_minds::turn::wake(const people::wake& due) {
     case client_wake::review:
       return due.n == 0 ? review(*about) : forget(*about);
     case client_wake::need:
+    case client_wake::hire_once:
       return;
   }
 }
@@ -145,6 +149,9 @@ void client_minds::turn::notice(const market::event& happened) {
   using enum market::event_type;
   if (happened.job.client != me) {
     return;
+  }
+  if (happened.type == profile_approved) {
+    return set_out_to_hire(happened.person);
   }
   errand* const about = find(happened.job);
   if (about == nullptr) {

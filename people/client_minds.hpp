@@ -33,6 +33,7 @@ enum class client_wake : std::uint8_t {
   dispute,      // job; n: segments of ten minutes
   end,          // job: the contract
   review,       // job; n: 1 if no review is given, and all that is left is to forget
+  hire_once,    // of an intervention's employer; other: whom
 };
 
 class client_minds {

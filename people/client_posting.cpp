@@ -54,6 +54,27 @@ void client_minds::turn::need_comes_up() {
   post(wanted, about);
 }
 
+void client_minds::turn::set_out_to_hire(market::person_id freelancer) {
+  people::wake later;
+  later.at = static_cast<std::uint32_t>(now);
+  later.person = me;
+  later.other = freelancer;
+  later.kind = static_cast<std::uint8_t>(client_wake::hire_once);
+  out.wakes.push_back(later);
+}
+
+void client_minds::turn::hire_once(market::person_id freelancer) {
+  if (!mind.registered) {
+    join();
+  }
+  const std::uint32_t n = market::index(freelancer);
+  ++mind.needs_brought;
+  errand& about = errands.add(mind.errands, n);
+  about.direct = true;
+  about.freelancer = freelancer;
+  post(need_of(setup, me, n), about);
+}
+
 void client_minds::turn::join() {
   market::register_account form;
   form.first_name = "Some";

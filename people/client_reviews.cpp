@@ -35,7 +35,7 @@ void client_minds::turn::ended(errand& about) {
   learn(about);
   const review_parameters& knobs_of = knobs().reviews;
   const random_words words = drawn_of(about.need, about.freelancer, draw_review);
-  if (words.chance(knobs_of.give, 2)) {
+  if (is_employer() || words.chance(knobs_of.give, 2)) {
     const second after = delay(words, 3, knobs_of.delay, 0.8);
     return wake_after(std::min(after, 13 * market::day), client_wake::review, about);
   }

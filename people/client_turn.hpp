@@ -26,6 +26,7 @@ struct client_minds::turn {
 
   // -- the means --
 
+  bool is_employer() const { return setup.employer_of(me) != nullptr; }
   market::job_id job(const errand& about) const { return {me, about.need}; }
   market::contract_id contract(const errand& about) const { return {job(about), about.freelancer}; }
   errand* find(market::job_id wanted) { return errands.find(mind.errands, wanted.need); }
@@ -53,6 +54,9 @@ struct client_minds::turn {
 
   void need_comes_up();
   void join();
+  /// Of an intervention's employer: hears of somebody to hire once, and does.
+  void set_out_to_hire(market::person_id freelancer);
+  void hire_once(market::person_id freelancer);
   bool brings(const need& wanted, std::uint32_t n) const;
   /// Who gets the need without a public job; null if nobody.
   acquaintance* trusted_with(const need& wanted, std::uint32_t n);

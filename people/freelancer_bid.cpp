@@ -94,6 +94,7 @@ bidder::terms bidder::reckon(const market::job_card& card) const {
   t.bid = exact_exp(t.log_bid);
   const double yields = 1.0 - knobs.bid.below_reservation * newness_;
   t.least = turn_.me.reservation_wage * yields / (1.0 - t.fee);
+  t.least = std::max(t.least, card.rate_floor * 0.01);
   if (t.bid < t.least) {
     t.bid = t.least;
     t.log_bid = exact_log(t.least);
@@ -145,6 +146,7 @@ market::propose bidder::proposal(const market::job_card& card, bool invited) con
   command.job = card.job;
   command.bid =
       rounded(card.type == market::job_type::hourly ? hourly : hourly * t.hours, card.type);
+  command.bid = std::max(command.bid, market::money{card.rate_floor});
   const bool reads = !words.chance(knobs.search.misreads_attention, 1);
   command.letter = !card.attention_word ? invited ? letters::thanks : letters::plain
                    : reads              ? letters::attentive

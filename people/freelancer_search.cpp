@@ -76,7 +76,7 @@ bool takes_search(const freelancer_turn& turn, const random_words& words) {
 /// Whether a card can be considered at all; free of draws.
 bool fits(const freelancer_turn& turn, std::span<const market::symbol> skills, bool any_skill,
     const market::job_card& card) {
-  if (!card.open || !card.is_public) {
+  if (!card.open || !card.is_public || card.full) {
     return false;
   }
   if (card.language != market::no_symbol && card.language != turn.me.language) {

@@ -2,6 +2,7 @@
 
 #include "people/client_draws.hpp"
 #include "people/distributions.hpp"
+#include "people/traits.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -114,6 +115,10 @@ client_traits client_traits_of(const people_setup& setup, market::person_id clie
   const random_words origin = setup.luck.population(client, 0, client_trait_origin);
   const random_words entry = setup.luck.population(client, 0, client_trait_entry);
   client_traits traits;
+  if (setup.employer_of(client) != nullptr) {
+    traits.enters = traits.leaves = setup.time.end;
+    return traits;
+  }
   traits.category = static_cast<std::uint16_t>(pick(setup.jobs_by_category, origin.uniform(0)));
   traits.country = static_cast<std::uint16_t>(pick(setup.clients_by_country, origin.uniform(1)));
   const double activity = knobs.activity_sigma;
@@ -139,6 +144,9 @@ client_traits client_traits_of(const people_setup& setup, market::person_id clie
 }
 
 std::uint16_t trade_of(const people_setup& setup, market::job_id job) {
+  if (setup.employer_of(job.client) != nullptr) {
+    return trade_of(setup, market::person_id{job.need}).category;
+  }
   const random_words trade = setup.luck.population(job.client, job.need, need_trade);
   if (!trade.chance(setup.parameters.clients.needs.home_category, 0)) {
     return static_cast<std::uint16_t>(pick(setup.jobs_by_category, trade.uniform(1)));
@@ -147,7 +155,29 @@ std::uint16_t trade_of(const people_setup& setup, market::job_id job) {
   return static_cast<std::uint16_t>(pick(setup.jobs_by_category, origin.uniform(0)));
 }
 
+namespace {
+
+/// One piece of work of the freelancer's own trade, for a fixed price.
+need need_of_employer(
+    const people_setup& setup, const employer& who, market::person_id freelancer) {
+  const trade own = trade_of(setup, freelancer);
+  const category_words& words = setup.categories[own.category];
+  need wanted;
+  wanted.trade = own.category;
+  wanted.category = words.word;
+  wanted.skill = own.main_skill;
+  wanted.skills = words.window(own.main_skill, 1);
+  wanted.level = market::level::entry;
+  wanted.price = who.pay * who.hours;
+  return wanted;
+}
+
+}  // namespace
+
 need need_of(const people_setup& setup, market::person_id client, std::uint32_t n) {
+  if (const employer* const who = setup.employer_of(client)) {
+    return need_of_employer(setup, *who, market::person_id{n});
+  }
   const needs_parameters& knobs = setup.parameters.clients.needs;
   const client_traits traits = client_traits_of(setup, client);
   const random_words trade = setup.luck.population(client, n, need_trade);

@@ -4,6 +4,7 @@
 
 #include "market/calendar.hpp"
 #include "market/ids.hpp"
+#include "market/money.hpp"
 #include "market/values.hpp"
 #include "people/draws.hpp"
 #include "people/parameters.hpp"
@@ -49,6 +50,13 @@ struct run_time {
   market::second epoch = market::hour;
 };
 
+/// A neutral client of an intervention, who hires each person it is given once and has no needs of
+/// its own. Employers are numbered after all clients; the n-th need is to hire freelancer n.
+struct employer {
+  std::int32_t hours = 0;
+  market::money pay;  // an hour
+};
+
 struct people_setup {
   people_parameters parameters;
   run_time time;
@@ -64,9 +72,20 @@ struct people_setup {
   std::vector<double> freelancers_by_country;
   std::vector<double> clients_by_country;
   std::vector<market::symbol> languages;  // of the countries; no_symbol for English
+  std::vector<employer> employers;
 
   bool is_freelancer(market::person_id person) const {
     return market::index(person) - first_freelancer < freelancers;
+  }
+  /// The employer that this client is, or null.
+  const employer* employer_of(market::person_id client) const {
+    const std::uint32_t place = market::index(client) - first_client - clients;
+    return market::index(client) >= first_client + clients && place < employers.size()
+               ? &employers[place]
+               : nullptr;
+  }
+  market::person_id employer_id(std::uint32_t nth) const {
+    return market::person_id{first_client + clients + nth};
   }
   /// The first second after the epoch of `at`.
   market::second end_of_epoch(market::second at) const {

@@ -33,6 +33,10 @@ class recording : public observe::run_observer {
     store_.write(contracts);
   }
 
+  void on_treatments(std::span<const observe::treatment_row> treatments) override {
+    store_.write(treatments);
+  }
+
   run_store& store() { return store_; }
   const std::vector<observe::day_record>& days() const { return days_; }
   const std::vector<observe::category_day>& category_days() const { return category_days_; }

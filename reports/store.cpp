@@ -88,14 +88,15 @@ struct run_store::statements {
         category_day(in, insert("category_days", 8)),
         ledger_day(in, insert("ledger_days", 3)),
         complete(in, "UPDATE run SET complete_days = ?"),
-        person(in, insert("people", 23)),
+        person(in, insert("people", 24)),
         job(in, insert("jobs", 13)),
         contract(in, insert("contracts", 13)),
         moment(in, insert("moments", 4)),
-        moment_part(in, insert("moment_parts", 3)) {}
+        moment_part(in, insert("moment_parts", 3)),
+        treatment(in, insert("treatments", 4)) {}
 
   statement event, entry, epoch, day, category_day, ledger_day, complete, person, job, contract,
-      moment, moment_part;
+      moment, moment_part, treatment;
 };
 
 run_store::run_store(const std::string& file, const observe::run_description& what)
@@ -110,10 +111,14 @@ run_store::run_store(const std::string& file, const observe::run_description& wh
       .run(what.version, what.scenario, what.policy, overrides_text(what),
           std::to_string(what.seed), what.start, what.burn_in_days, what.days, what.scenario_yaml,
           what.policy_yaml);
-  statement category(database_, insert("categories", 2));
-  for (std::size_t i = 0; i < what.categories.size(); ++i) {
-    category.run(i, what.categories[i]);
-  }
+  const auto name_all = [&](std::string_view table, const std::vector<std::string>& names) {
+    statement one(database_, insert(table, 2));
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      one.run(i, names[i]);
+    }
+  };
+  name_all("categories", what.categories);
+  name_all("interventions", what.interventions);
   commit();
 }
 
@@ -203,7 +208,7 @@ void run_store::write(std::span<const observe::person_row> people) {
         p.rate_cents, p.earned_cents, p.spent_cents, p.available_cents, p.withdrawn_cents,
         p.proposals, p.interviews, p.hires, p.reviews, p.connects, p.jobs_posted, stars,
         known(p.score), freelancer ? std::optional(market::name(p.badge)) : std::nullopt,
-        p.completeness);
+        p.completeness, std::nullopt);
   }
 }
 
@@ -228,6 +233,13 @@ void run_store::write(std::span<const observe::contract_row> contracts) {
   }
 }
 
+void run_store::write(std::span<const observe::treatment_row> treatments) {
+  begin();
+  for (const observe::treatment_row& t : treatments) {
+    statements_->treatment.run(index(t.person), t.intervention, t.treated, t.at);
+  }
+}
+
 void run_store::write(const observe::run_result& result, std::string_view summary) {
   begin();
   statement(database_,
@@ -248,6 +260,11 @@ void run_store::close(run_status status) {
       .run(status_names[static_cast<std::size_t>(status)]);
   if (status != run_status::failed) {
     database_.run(
+        "UPDATE people SET treatment = (SELECT"
+        " ifnull(group_concat(name, '+') FILTER (WHERE treated), 'control') FROM"
+        " (SELECT name, treated FROM treatments JOIN interventions USING (intervention)"
+        " WHERE person = people.person ORDER BY intervention))"
+        " WHERE person IN (SELECT person FROM treatments);"
         "CREATE INDEX jobs_of_client ON jobs (client);"
         "CREATE INDEX contracts_of_freelancer ON contracts (freelancer);"
         "CREATE INDEX contracts_of_client ON contracts (client);");

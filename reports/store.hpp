@@ -42,6 +42,7 @@ class run_store {
   void write(std::span<const observe::person_row> people);
   void write(std::span<const observe::job_row> jobs);
   void write(std::span<const observe::contract_row> contracts);
+  void write(std::span<const observe::treatment_row> treatments);
   /// The result: state hash, window, moments and the text of summary.json.
   void write(const observe::run_result& result, std::string_view summary);
 

@@ -73,8 +73,20 @@ CREATE TABLE people (
   mean_stars REAL,
   score INTEGER,
   badge TEXT,
-  completeness INTEGER NOT NULL
+  completeness INTEGER NOT NULL,
+  treatment TEXT
 );
+CREATE TABLE interventions (
+  intervention INTEGER PRIMARY KEY,
+  name TEXT NOT NULL
+);
+CREATE TABLE treatments (
+  person INTEGER NOT NULL REFERENCES people,
+  intervention INTEGER NOT NULL REFERENCES interventions,
+  treated INTEGER NOT NULL,
+  at_s INTEGER NOT NULL,
+  PRIMARY KEY (person, intervention)
+) WITHOUT ROWID;
 CREATE TABLE jobs (
   job INTEGER PRIMARY KEY,
   client INTEGER NOT NULL REFERENCES people,

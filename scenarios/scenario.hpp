@@ -7,7 +7,9 @@
 #pragma once
 
 #include "market/policy.hpp"
+#include "people/intervention.hpp"
 #include "people/parameters.hpp"
+#include "scenarios/interventions.hpp"
 #include "scenarios/policy_file.hpp"
 #include "scenarios/values.hpp"
 
@@ -41,6 +43,7 @@ struct scenario : people::people_parameters {
   day_count days{365};
   market::duration epoch = market::hours(1);
   market::policy policy;
+  std::vector<people::intervention> interventions;
 
   market::second begins() const { return start.at; }
   market::second window_begins() const { return start.at + burn_in.days * market::day; }
@@ -64,7 +67,9 @@ struct scenario : people::people_parameters {
         knob{"population", &people::population, "", 0, 0, "", "who there is"},
         knob{"freelancers", &people::freelancers, "", 0, 0, "", "how freelancers decide"},
         knob{"clients", &people::clients, "", 0, 0, "", "how clients decide"},
-        knob{"work", &people::work, "", 0, 0, "", "what befalls a contract"}};
+        knob{"work", &people::work, "", 0, 0, "", "what befalls a contract"},
+        knob{"interventions", &s::interventions, "", 0, 0, "",
+            "what is done to some of the people, to see what it changes"}};
   }
 };
 

@@ -117,6 +117,9 @@ complaints check(const scenario& value) {
     one.wrong = "policy: " + one.wrong;
     found.push_back(std::move(one));
   }
+  for (complaint& one : check(value.interventions, value.population, value.policy)) {
+    found.push_back(std::move(one));
+  }
   return found;
 }
 

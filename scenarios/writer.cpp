@@ -7,6 +7,14 @@ std::string flow(const market::review_time& value) {
                    : to_text(value.median);
 }
 
+std::string flow(const people::policy_changes& changes) {
+  std::string text;
+  for (const people::policy_change& one : changes.all) {
+    text += (text.empty() ? " " : ", ") + one.path + ": " + one.value;
+  }
+  return "{" + text + (text.empty() ? "}" : " }");
+}
+
 std::string commented(
     std::string line, std::string_view unit, std::string_view source, std::string_view doc) {
   constexpr std::size_t column = 36;

@@ -2,6 +2,7 @@
 // differs between two of them.
 #pragma once
 
+#include "people/intervention.hpp"
 #include "scenarios/reader.hpp"
 
 #include <algorithm>
@@ -21,6 +22,7 @@ std::string flow(const Value& value) {
   return to_text(value);
 }
 std::string flow(const market::review_time& value);
+std::string flow(const people::policy_changes& changes);
 
 template <market::described Struct>
 std::string flow(const Struct& value);

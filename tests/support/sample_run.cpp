@@ -155,7 +155,7 @@ sample_run make_sample_run(std::int32_t burn_in_days, std::int32_t days) {
   observe::run_result& r = run.result;
   r.what = {"0.1.0", "sample", "upwork-2022", {{"policy.fees.client", "3%"}}, 7, start, days,
       burn_in_days, {"design", "web-dev", "writing"}, "kind: policy\nname: upwork-2022\n",
-      "kind: scenario\nname: sample\n"};
+      "kind: scenario\nname: sample\n", {}};
   market::ledger book;
   market::fingerprint print;
   for (std::int32_t day = 0; day < burn_in_days + days; ++day) {
