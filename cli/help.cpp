@@ -2,6 +2,7 @@
 
 #include "cli/dispatch.hpp"
 #include "cli/options.hpp"
+#include "scenarios/shipped.hpp"
 
 #include <fmt/format.h>
 
@@ -29,17 +30,33 @@ std::string general_help() {
          "3 the audit or an internal check failed; 130 interrupted.\n";
 }
 
+std::string shipped_scenarios(std::size_t width) {
+  std::string text;
+  std::size_t column = 0;
+  for (const std::string_view name : scenarios::shipped_names("scenario")) {
+    if (column + name.size() > width) {
+      text += ",\n  ";
+      column = 0;
+    } else if (column > 0) {
+      text += ", ";
+    }
+    text += name;
+    column += name.size() + 2;
+  }
+  return text;
+}
+
 std::string run_help() {
-  return "Simulates the scenario, a shipped one (baseline, tiny, newcomers) or a file, and writes "
-         "to a folder:\n"
+  return "Simulates the scenario, a shipped one by name or a file, and writes to a folder:\n"
          "  report.html    what happened, to read and to send on\n"
          "  summary.json   the figures, for scripts\n"
          "  run.sqlite     people, jobs, contracts, ledger and daily series (docs/store.md)\n\n"
          "Ctrl-C ends the run with the day at hand and keeps what was recorded; a second one ends "
          "at once.\n\n" +
-         run_options_help() +
-         "\nExamples:\n"
+         run_options_help() + "\nShipped scenarios:\n  " + shipped_scenarios(90) +
+         "\n\nExamples:\n"
          "  souk run tiny\n"
+         "  souk run pallais        a quarter of the newcomers is hired once; see `treatment` in the store\n"
          "  souk run baseline --policy seed --out out/seed\n"
          "  souk run baseline --policy upwork-2022,fees.client=3%,connects.price=0.20\n"
          "  souk run tiny --set population.clients=200 --set policy.connects.signup=20 --seed 7\n"

@@ -1,12 +1,16 @@
 // The texts of `souk --help` and `souk COMMAND --help`.
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 namespace souk::cli {
 
 /// All commands, what each does, and how to begin.
 std::string general_help();
+
+/// The names of the scenarios that souk ships, with commas, in lines of at most `width` letters.
+std::string shipped_scenarios(std::size_t width = 10'000);
 
 // What stands below the usage line of each command.
 std::string run_help();

@@ -1,5 +1,6 @@
 #include "cli/options.hpp"
 
+#include "cli/help.hpp"
 #include "scenarios/mistakes.hpp"
 
 #include <boost/program_options.hpp>
@@ -139,8 +140,7 @@ simulation_options simulation_of(const po::variables_map& values) {
   const std::optional<std::string> scenario = text_of(values, "SCENARIO");
   if (!scenario || scenario->empty()) {
     throw usage_error(
-        "no scenario given; name one that souk ships (baseline, tiny, newcomers), "
-        "or a file");
+        "no scenario given; name one that souk ships (" + shipped_scenarios() + "), or a file");
   }
   options.scenario = *scenario;
   options.policy = text_of(values, "policy");
