@@ -46,7 +46,11 @@ void describe(const people::freelancer_memory& mind, observe::person_row& row) {
   row.first_hire_at = moment(mind.first_hire_at);
   row.left_at = moment(mind.left_at);
   row.proposals = mind.proposals;
+  row.interviews = mind.interviews;
   row.hires = mind.hires;
+  row.country = mind.country;
+  row.level = mind.level;
+  row.closed = mind.closed;
 }
 
 void describe(const people::client_memory& mind, observe::person_row& row) {
@@ -81,7 +85,8 @@ cohort<Side>::cohort(const run_setup& setup, public_view& view, shard_index numb
       active_on_(count_),
       premiums_(first_, is_freelancers<Side> ? count_ : 0,
           observe::premium_panel::spacing(setup.plan.freelancers)),
-      years_(is_freelancers<Side> ? 0 : count_) {
+      years_(is_freelancers<Side> ? 0 : count_),
+      newcomers_(first_, is_freelancers<Side> ? count_ : 0) {
   if (setup.record_events) {
     book_.ledger().keep_entries();
   }
@@ -165,6 +170,7 @@ void cohort<Side>::take_observations(second at) {
   const bool in_window = at >= setup_.window_begin();
   for (const people::bid_made& bid : seen.bids) {
     moments_.propose(bid.age);
+    newcomers_.propose(index(bid.by), at, bid.age, static_cast<double>(bid.log_price));
     const bool first_post = bid.job.need == 0;
     if (in_window && (first_post || bid.repeat_client)) {
       premiums_.add(index(bid.by), bid.type, first_post, static_cast<double>(bid.log_price));
@@ -180,6 +186,9 @@ void cohort<Side>::take_observations(second at) {
   moments_.compare(rivals_);
   for (const people::deal_seen& deal : seen.deals) {
     moments_.strike(deal.net, deal.reservation, deal.most);
+  }
+  for (const people::reply_planned& one : seen.replies) {
+    newcomers_.reply(index(one.by), one.after);
   }
   for (const people::opinion_given& one : seen.opinions) {
     moments_.rate(one.stars, one.private_score);
@@ -228,6 +237,7 @@ template <class Side>
 void cohort<Side>::pass_on(
     market::vouched voucher, const market::propose& asked, const epoch& now) {
   voucher.visible_at = now.to;
+  newcomers_.spend(index(voucher.given.by), voucher.given.at, voucher.connects.count());
   commands_.to(exchange_of(asked.job)).proposals.push_back({voucher, asked});
 }
 
@@ -284,6 +294,7 @@ void cohort<Side>::let_accounts_notice(const inbox& in) {
   for (const auto& back : gathered(in, &mail::connects,
            [](const auto& one) { return std::tuple{one.at, one.to, one.job}; })) {
     book_.notice(back, out_);
+    newcomers_.spend(index(back.to), back.at, -back.connects.count());
   }
   for (const auto& funds : gathered(in, &mail::funds, [](const auto& one) {
          return std::tuple{one.at, one.to, one.contract, one.amount, one.hold_released};
@@ -294,7 +305,9 @@ void cohort<Side>::let_accounts_notice(const inbox& in) {
          return std::tuple{one.at, one.contract, one.earned, one.spent};
        })) {
     book_.notice(work);
-    if (!is_freelancers<Side>) {
+    if constexpr (is_freelancers<Side>) {
+      newcomers_.earn(index(work.contract.freelancer), work.at, work.earned);
+    } else {
       count_spending(work);
     }
     publish(is_freelancers<Side> ? work.contract.freelancer : work.contract.job.client);
@@ -335,6 +348,9 @@ void cohort<Side>::let_people_notice(const epoch& now) {
       [](const delivery& a, const delivery& b) { return news_order(a) < news_order(b); });
   for (const delivery& one : news_) {
     publish(one.to);
+    if constexpr (is_freelancers<Side>) {
+      newcomers_.notice(index(one.to), one.what, faces_[offset(one.to)]);
+    }
     minds_.notice(one.what, one.to, sight_of_news(one.to, now.to), intentions_);
   }
   news_.clear();
@@ -485,6 +501,9 @@ observe::person_row cohort<Side>::row_of(market::person_id person) const {
   row.rating_sum =
       static_cast<std::int32_t>(freelancer ? glance.face.rating_sum : glance.client.rating_sum);
   describe(minds_.memory(person), row);
+  if constexpr (is_freelancers<Side>) {
+    newcomers_.describe(row);
+  }
   return row;
 }
 

@@ -10,6 +10,7 @@
 #include "actors/treatments.hpp"
 #include "market/account_book.hpp"
 #include "observe/moment_sums.hpp"
+#include "observe/newcomer_book.hpp"
 #include "people/client_minds.hpp"
 #include "people/freelancer_minds.hpp"
 
@@ -95,6 +96,7 @@ class cohort final : public shard {
   observe::premium_panel premiums_;                 // of freelancers, in the window
   std::vector<std::array<std::int64_t, 2>> years_;  // of clients, see person_row::year_cents
   std::vector<observe::rival> rivals_;
+  observe::newcomer_book newcomers_;  // of freelancers
 };
 
 using freelancer_cohort = cohort<freelancer_side>;

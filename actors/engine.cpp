@@ -36,6 +36,10 @@ observe::run_description described(const run_options& options, observe::run_desc
   for (const treatment_plan& plan : options.interventions) {
     what.interventions.push_back(plan.rule.name);
   }
+  what.countries.clear();
+  for (const people::country_parameters& country : options.people.population.countries) {
+    what.countries.push_back(country.name);
+  }
   return what;
 }
 

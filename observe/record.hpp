@@ -69,6 +69,21 @@ struct person_row {
   std::int16_t score = -1;
   market::badge badge = market::badge::none;
   std::uint8_t completeness = 0;
+  // of a freelancer who registered
+  std::uint16_t country = 0;  // index into run_description::countries
+  market::level level = market::level::intermediate;
+  bool closed = false;  // the account
+  // of a freelancer who was approved; see newcomer_book.hpp
+  std::uint8_t completeness_at_approval = 0;
+  std::int64_t first_interview_at = -1, first_review_at = -1, first_badge_at = -1;
+  std::int64_t rate_at_approval_cents = 0;
+  std::int32_t connects_spent = 0, connects_until_hire = 0, connects_first_weeks = 0;
+  std::int32_t connects_paid_cents = 0, connects_paid_until_hire_cents = 0;
+  std::int32_t bids_first_weeks = 0;
+  std::int64_t bid_age_s = -1;                               // mean; -1: no bid
+  std::optional<double> bid_log_price;                       // mean of log(bid / what the job says)
+  std::int64_t first_reply_s = -1, mean_reply_s = -1;        // -1: none
+  std::optional<std::array<std::int32_t, 4>> quarter_cents;  // earned, by parts of the first year
 };
 
 /// What an intervention of the scenario was to a person.
@@ -110,6 +125,7 @@ struct run_description {
   std::int64_t start = 0;  // second 0 of the simulation
   std::int32_t days = 0, burn_in_days = 0;
   std::vector<std::string> categories;
+  std::vector<std::string> countries;
   std::string policy_yaml;  // the whole policy that was used
   std::string scenario_yaml;
   std::vector<std::string> interventions;  // names

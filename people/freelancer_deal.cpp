@@ -45,8 +45,10 @@ void interview_opened(freelancer_turn& turn, const market::event& happened) {
   if (turn.me.closed || words.chance(turn.knobs().dealing.never_replies, 0)) {
     return;
   }
-  turn.wake_after(freelancer_wake::reply,
-      answer_delay(turn, turn.knobs().dealing.reply_delay, words, 1), happened.job);
+  const second answers =
+      turn.hours().after(turn.now, answer_delay(turn, turn.knobs().dealing.reply_delay, words, 1));
+  turn.wake_at(freelancer_wake::reply, answers, happened.job);
+  turn.out.seen.replies.push_back({turn.id, answers - turn.now});
 }
 
 void reply(freelancer_turn& turn, market::job_id job) {

@@ -41,18 +41,25 @@ struct opinion_given {
   std::int32_t private_score = -1;
 };
 
+/// The answer to an interview, when it is known how long it will take.
+struct reply_planned {
+  market::person_id by = market::nobody;
+  second after = 0;  // the interview's opening
+};
+
 struct observations {
   std::vector<bid_made> bids;
   std::vector<rival_seen> rivals;        // all of one job, or none
   std::vector<second> interviewed_ages;  // of the job in the feed, when the proposal came
   std::vector<deal_seen> deals;
   std::vector<opinion_given> opinions;
+  std::vector<reply_planned> replies;
   second searching = 0;  // seconds of looking for work and writing proposals
   second paid = 0;       // seconds of work that was charged
 
   bool empty() const {
     return bids.empty() && rivals.empty() && interviewed_ages.empty() && deals.empty()
-           && opinions.empty() && searching == 0 && paid == 0;
+           && opinions.empty() && replies.empty() && searching == 0 && paid == 0;
   }
   void clear() {
     bids.clear();
@@ -60,6 +67,7 @@ struct observations {
     interviewed_ages.clear();
     deals.clear();
     opinions.clear();
+    replies.clear();
     searching = 0;
     paid = 0;
   }

@@ -88,7 +88,7 @@ struct run_store::statements {
         category_day(in, insert("category_days", 8)),
         ledger_day(in, insert("ledger_days", 3)),
         complete(in, "UPDATE run SET complete_days = ?"),
-        person(in, insert("people", 24)),
+        person(in, insert("people", 46)),
         job(in, insert("jobs", 13)),
         contract(in, insert("contracts", 13)),
         moment(in, insert("moments", 4)),
@@ -100,7 +100,7 @@ struct run_store::statements {
 };
 
 run_store::run_store(const std::string& file, const observe::run_description& what)
-    : database_(prepared(file)), start_(what.start) {
+    : database_(prepared(file)), start_(what.start), countries_(what.countries) {
   begin();
   database_.run(store_schema());
   statements_ = std::make_unique<statements>(database_);
@@ -200,15 +200,33 @@ void run_store::write(std::span<const observe::person_row> people) {
   begin();
   for (const observe::person_row& p : people) {
     const bool freelancer = p.side == market::side::freelancer;
+    const bool registered = freelancer && p.registered_at >= 0;
     const auto stars =
         p.reviews > 0 ? std::optional(static_cast<double>(p.rating_sum) / p.reviews) : std::nullopt;
+    const auto country = registered && p.country < countries_.size()
+                             ? std::optional<std::string_view>(countries_[p.country])
+                             : std::nullopt;
+    // Of whom was never approved there are no first steps.
+    const auto then = [&p](std::int64_t value) {
+      return p.quarter_cents ? std::optional(value) : std::nullopt;
+    };
+    const auto quarter = [&p](std::size_t i) {
+      return p.quarter_cents ? std::optional<std::int64_t>((*p.quarter_cents)[i]) : std::nullopt;
+    };
     statements_->person.run(index(p.person), market::name(p.side),
         freelancer ? std::optional<std::int64_t>(p.category) : std::nullopt, known(p.registered_at),
         known(p.approved_at), known(p.first_proposal_at), known(p.first_hire_at), known(p.left_at),
         p.rate_cents, p.earned_cents, p.spent_cents, p.available_cents, p.withdrawn_cents,
         p.proposals, p.interviews, p.hires, p.reviews, p.connects, p.jobs_posted, stars,
         known(p.score), freelancer ? std::optional(market::name(p.badge)) : std::nullopt,
-        p.completeness, std::nullopt);
+        p.completeness, std::nullopt, country,
+        registered ? std::optional(market::name(p.level)) : std::nullopt, p.closed,
+        known(p.first_interview_at), known(p.first_review_at), known(p.first_badge_at),
+        then(p.rate_at_approval_cents), then(p.completeness_at_approval), then(p.connects_spent),
+        then(p.connects_until_hire), then(p.connects_first_weeks), then(p.connects_paid_cents),
+        then(p.connects_paid_until_hire_cents), then(p.bids_first_weeks), known(p.bid_age_s),
+        p.bid_log_price, known(p.first_reply_s), known(p.mean_reply_s), quarter(0), quarter(1),
+        quarter(2), quarter(3));
   }
 }
 

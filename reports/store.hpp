@@ -14,6 +14,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace souk::reports {
 
@@ -59,6 +60,7 @@ class run_store {
   database database_;
   std::unique_ptr<statements> statements_;
   std::int64_t start_;
+  std::vector<std::string> countries_;
   bool in_transaction_ = false;
 };
 

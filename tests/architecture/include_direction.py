@@ -38,6 +38,7 @@ LIBRARIES = {
     "boost/program_options": ["cli"],
     "boost/json": ["load", "server", "cli"],
     "boost/math": ["reports"],
+    "Eigen/": ["reports"],
     "boost/asio": ["load", "server"],
     "boost/beast": ["load", "server"],
     "Random123/": ["people"],

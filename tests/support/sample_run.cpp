@@ -92,6 +92,13 @@ void add_rows(sample_run& run) {
       p.approved_at = start + market::day;
       p.reviews = 2;
       p.rating_sum = 9;
+      p.country = 1;
+      p.level = market::level::expert;
+      p.first_interview_at = p.approved_at + 60;
+      p.completeness_at_approval = 60;
+      p.connects_until_hire = 12;
+      p.bid_log_price = -0.25;
+      p.quarter_cents = {100, 0, -50, 7};
     }
     run.people.push_back(p);
   }
@@ -154,8 +161,8 @@ sample_run make_sample_run(std::int32_t burn_in_days, std::int32_t days) {
   sample_run run;
   observe::run_result& r = run.result;
   r.what = {"0.1.0", "sample", "upwork-2022", {{"policy.fees.client", "3%"}}, 7, start, days,
-      burn_in_days, {"design", "web-dev", "writing"}, "kind: policy\nname: upwork-2022\n",
-      "kind: scenario\nname: sample\n", {}};
+      burn_in_days, {"design", "web-dev", "writing"}, {"Manila", "Lagos"},
+      "kind: policy\nname: upwork-2022\n", "kind: scenario\nname: sample\n", {}};
   market::ledger book;
   market::fingerprint print;
   for (std::int32_t day = 0; day < burn_in_days + days; ++day) {

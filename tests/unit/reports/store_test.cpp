@@ -95,6 +95,16 @@ TEST_F(StoreTest, WhatNeverCameIsNull) {
                    "FROM people WHERE person = 1"),
       "1");
   EXPECT_EQ(answer("SELECT badge IS NULL AND category IS NULL FROM people WHERE person = 25"), "1");
+  EXPECT_EQ(answer("SELECT country || ' ' || level FROM people WHERE person = 4"), "Lagos expert");
+  EXPECT_EQ(answer("SELECT bid_log_price || ' ' || connects_until_hire || ' ' || "
+                   "completeness_at_approval || ' ' || earned_quarter3_cents FROM people "
+                   "WHERE person = 4"),
+      "-0.25 12 60 -50");
+  EXPECT_EQ(answer("SELECT connects_spent IS NULL AND earned_quarter1_cents IS NULL AND "
+                   "first_interview_at_s IS NULL AND bid_log_price IS NULL FROM people "
+                   "WHERE person = 1"),
+      "1");
+  EXPECT_EQ(answer("SELECT country IS NULL AND level IS NULL FROM people WHERE person = 25"), "1");
   EXPECT_EQ(answer("SELECT count(*) FROM jobs WHERE ended_at_s IS NULL"), "5");
   EXPECT_EQ(answer("SELECT count(*) FROM contracts WHERE rate_cents IS NULL"), "5");
   EXPECT_EQ(answer("SELECT stars_by_freelancer IS NULL FROM contracts"), "1");
