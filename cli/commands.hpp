@@ -13,6 +13,7 @@ int check_command(std::span<const std::string> arguments);
 int validate_command(std::span<const std::string> arguments);
 int policies_command(std::span<const std::string> arguments);
 int why_command(std::span<const std::string> arguments);
+int study_command(std::span<const std::string> arguments);
 int validate_model_command(std::span<const std::string> arguments);
 int schema_command(std::span<const std::string> arguments);
 

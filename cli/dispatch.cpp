@@ -27,6 +27,8 @@ constexpr std::array commands{
         "check", "STORY... [options]", "play stories against the rules", check_help, check_command},
     command_entry{"why", "RUN PERSON [options]", "one person's life, decision by decision",
         why_help, why_command},
+    command_entry{"study", "newcomers RUN...", "first jobs: how long, what helps, what they cost",
+        study_help, study_command},
     command_entry{"validate", "FILE...", "check any souk YAML without running it", validate_help,
         validate_command},
     command_entry{"validate-model", "SCENARIO [options]",

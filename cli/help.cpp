@@ -109,6 +109,32 @@ std::string policies_help() {
          "  souk run tiny --policy mine.yaml\n";
 }
 
+std::string study_help() {
+  return "Reads kept runs and says what became of their newcomers, the freelancers approved after "
+         "the "
+         "burn-in:\nhow long until a first proposal, interview, hire, review, badge, and exit; "
+         "what "
+         "hastens the first\nhire; what it costs in Connects and dollars; what they earn. Runs "
+         "nothing. Every figure has its 95 %\ninterval. Several runs are compared as groups.\n\n"
+         "  RUN...            runs' folders, or their run.sqlite\n"
+         "  --by ATTRIBUTE    what else to tell apart: category, country, level, cohort (the "
+         "quarter "
+         "of\n                    approval), month, price, saturation, treatment, or any column of "
+         "people\n                    (docs/store.md); numbers are cut at their quartiles\n"
+         "  --out DIR         folder to write to (default: out/study-newcomers-<run>): study.html, "
+         "study.json,\n                    and tables as CSV (docs/study.md)\n"
+         "  --force           overwrite a study that is there already\n"
+         "  --quiet           write the files alone\n\n"
+         "Who leaves the platform is censored: medians and shares are of those who go on trying; "
+         "\"leavers in\"\nis the share of all.\n\n"
+         "Examples:\n"
+         "  souk study newcomers out/tiny-upwork-2022-1\n"
+         "  souk study newcomers out/newcomers-upwork-2022-1 --by level\n"
+         "  souk study newcomers out/a out/b --out out/a-and-b      two policies, one beside the "
+         "other\n"
+         "  souk study newcomers out/pallais-upwork-2022-1 --by treatment\n";
+}
+
 std::string why_help() {
   return "Prints one person's life in a run that is kept: what was seen, thought and decided with "
          "the\nchances, what the platform answered, and money; for a freelancer also what became "

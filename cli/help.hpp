@@ -19,6 +19,7 @@ std::string validate_help();
 std::string validate_model_help();
 std::string policies_help();
 std::string why_help();
+std::string study_help();
 std::string schema_help();
 
 }  // namespace souk::cli

@@ -75,7 +75,7 @@ void newcomer_book::notice(
       steps->hired = true;
       return;
     case reviews_published:
-      if (face.reviews > 0) {
+      if (what.n > 0 && what.job != market::no_job) {  // a client's stars, of a contract
         come_first(steps->review_at, what.at);
       }
       return;

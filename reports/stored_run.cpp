@@ -5,9 +5,8 @@
 #include <filesystem>
 
 namespace souk::reports {
-namespace {
 
-std::string store_of(const std::string& run) {
+std::string store_file(const std::string& run) {
   namespace fs = std::filesystem;
   const fs::path store = fs::is_directory(run) ? fs::path(run) / "run.sqlite" : fs::path(run);
   if (!fs::is_regular_file(store)) {
@@ -17,6 +16,8 @@ std::string store_of(const std::string& run) {
   }
   return store.string();
 }
+
+namespace {
 
 std::uint64_t seed_of(const std::string& text) {
   std::uint64_t seed = 0;
@@ -28,7 +29,7 @@ std::uint64_t seed_of(const std::string& text) {
 
 stored_run read_stored_run(const std::string& run) {
   stored_run found;
-  found.file = store_of(run);
+  found.file = store_file(run);
   database store = database::open(found.file);
   statement row(store,
       "SELECT scenario, policy, status, seed, burn_in_days, days, complete_days,"

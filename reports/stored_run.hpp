@@ -20,6 +20,10 @@ struct stored_run {
   std::string scenario_yaml;  // all values that were used, policy included
 };
 
+/// The store of a run by its folder, or by the file itself. Throws database_error where there is
+/// none.
+std::string store_file(const std::string& run);
+
 /// RUN as users name it: the run's folder, or its run.sqlite. Throws database_error where there is
 /// none, or where the file is no store of souk's.
 stored_run read_stored_run(const std::string& run);

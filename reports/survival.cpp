@@ -83,16 +83,19 @@ std::size_t survival_curve::at_risk(double time) const {
       times_.end() - std::lower_bound(times_.begin(), times_.end(), time));
 }
 
-estimate survival_curve::of(const survival_step& step, std::size_t followed) const {
-  // With no event in so many people, a chance of more would have shown one in 97.5 % of cases.
-  const double unseen = followed == 0 ? 1.0 : 1.0 - std::pow(0.025, 1.0 / real(followed));
-  if (step.events == 0) {
-    return {1.0, 1.0 - unseen, 1.0};
+/// With no event in so many people, a chance of more would have shown one in 97.5 % of cases.
+estimate survival_curve::untouched(double time) const {
+  const std::size_t followed = at_risk(time);
+  return {1.0, followed == 0 ? 0.0 : std::pow(0.025, 1.0 / real(followed)), 1.0};
+}
+
+estimate survival_curve::of(std::size_t step) const {
+  const survival_step& now = steps_[step];
+  if (now.survival > 0.0) {
+    return log_log(now.survival, now.survival * std::sqrt(now.greenwood));
   }
-  if (step.survival == 0.0) {
-    return {0.0, 0.0, unseen};
-  }
-  return log_log(step.survival, step.survival * std::sqrt(step.greenwood));
+  const double bound = 1.0 - std::pow(0.025, 1.0 / real(now.at_risk));
+  return {0.0, 0.0, step == 0 ? bound : std::min(bound, of(step - 1).high)};
 }
 
 std::optional<estimate> survival_curve::at(double time) const {
@@ -101,16 +104,16 @@ std::optional<estimate> survival_curve::at(double time) const {
   if (people_ == 0 || (time > last_ && !over)) {
     return std::nullopt;
   }
-  return step == nullptr ? of({}, at_risk(time)) : of(*step, step->at_risk);
+  return step == nullptr ? untouched(time) : of(static_cast<std::size_t>(step - steps_.data()));
 }
 
 survival_curve::median_time survival_curve::median() const {
   median_time found;
-  for (const survival_step& step : steps_) {
-    const estimate here = of(step, step.at_risk);
+  for (std::size_t i = 0; i < steps_.size(); ++i) {
+    const estimate here = of(i);
     const auto reach = [&](std::optional<double>& time, double share) {
       if (!time && share <= 0.5 + 1e-12) {
-        time = step.time;
+        time = steps_[i].time;
       }
     };
     reach(found.value, here.value);

@@ -64,7 +64,8 @@ class survival_curve {
   median_time median() const;
 
  private:
-  estimate of(const survival_step& step, std::size_t followed) const;
+  estimate untouched(double time) const;
+  estimate of(std::size_t step) const;
 
   std::vector<survival_step> steps_;
   std::vector<double> times_;  // of all, sorted

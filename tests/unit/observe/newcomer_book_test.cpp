@@ -20,6 +20,7 @@ class NewcomerBook : public testing::Test {
     what.n = n;
     what.amount = {cents};
     what.person = market::person_id{ana};
+    what.job = job;
     book.notice(ana, what, face);
   }
   void approve() {
@@ -36,6 +37,7 @@ class NewcomerBook : public testing::Test {
 
   newcomer_book book{10, 5};
   market::freelancer_face face;
+  market::job_id job = market::no_job;
 };
 
 TEST_F(NewcomerBook, KeepsNothingBeforeTheApproval) {
@@ -67,9 +69,10 @@ TEST_F(NewcomerBook, KeepsTheFirstOfEach) {
   approve();
   tell(event_type::interview_opened, noon + 3);
   tell(event_type::interview_opened, noon + 9);
+  tell(event_type::reviews_published, noon + 4, 5);  // the platform's own
+  job = {market::person_id{90}, 1};
   tell(event_type::reviews_published, noon + 5);  // the freelancer's alone
-  face.reviews = 1;
-  tell(event_type::reviews_published, noon + 7);
+  tell(event_type::reviews_published, noon + 7, 5);
   tell(event_type::badge_awarded, noon + 8, 1);
   tell(event_type::badge_awarded, noon + 20, 2);
   EXPECT_EQ(row().first_interview_at, noon + 3);
