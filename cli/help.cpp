@@ -121,6 +121,10 @@ std::string study_help() {
          "quarter "
          "of\n                    approval), month, price, saturation, treatment, or any column of "
          "people\n                    (docs/store.md); numbers are cut at their quartiles\n"
+         "  --pool            runs are replications of one market, under other seeds: people are "
+         "told "
+         "apart by\n                    --by alone, and regressions let each run have its own "
+         "rates\n"
          "  --out DIR         folder to write to (default: out/study-newcomers-<run>): study.html, "
          "study.json,\n                    and tables as CSV (docs/study.md)\n"
          "  --force           overwrite a study that is there already\n"
@@ -132,7 +136,8 @@ std::string study_help() {
          "  souk study newcomers out/newcomers-upwork-2022-1 --by level\n"
          "  souk study newcomers out/a out/b --out out/a-and-b      two policies, one beside the "
          "other\n"
-         "  souk study newcomers out/pallais-upwork-2022-1 --by treatment\n";
+         "  souk study newcomers out/pallais-upwork-2022-1 --by treatment\n"
+         "  souk study newcomers out/seed-1 out/seed-2 out/seed-3 --pool --by treatment\n";
 }
 
 std::string why_help() {

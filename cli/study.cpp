@@ -21,6 +21,7 @@ struct study_options {
   std::vector<std::string> runs;
   std::string by = "run";
   std::string out;
+  bool pool = false;
   bool force = false;
   bool quiet = false;
 };
@@ -31,6 +32,8 @@ study_options read_options(std::span<const std::string> arguments) {
     const std::string& one = arguments[i];
     if (one == "--force") {
       options.force = true;
+    } else if (one == "--pool") {
+      options.pool = true;
     } else if (one == "--quiet") {
       options.quiet = true;
     } else if (one == "--by" || one == "--out") {
@@ -40,7 +43,7 @@ study_options read_options(std::span<const std::string> arguments) {
       (one == "--by" ? options.by : options.out) = arguments[i];
     } else if (one.starts_with("-")) {
       throw usage_error(fmt::format("unknown option {}; {}", scenarios::in_quotes(one),
-          scenarios::suggestion(one, {"--by", "--out", "--force", "--quiet"})));
+          scenarios::suggestion(one, {"--by", "--pool", "--out", "--force", "--quiet"})));
     } else {
       options.runs.push_back(one);
     }
@@ -85,7 +88,7 @@ void write_study(const reports::newcomers& people, const reports::newcomer_study
 
 reports::newcomers read_people(const study_options& options) {
   try {
-    return reports::read_newcomers(options.runs, options.by);
+    return reports::read_newcomers(options.runs, options.by, options.pool);
   } catch (const reports::study_error& error) {
     throw usage_error(error.what());
   } catch (const reports::database_error& error) {

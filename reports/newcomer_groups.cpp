@@ -186,24 +186,26 @@ attribute find_attribute(const std::vector<studied_run>& runs, const std::string
 void put_in_groups(
     newcomers& all, const attribute& by, const std::vector<attribute_value>& values) {
   const std::vector<std::optional<placed>> places = places_of(all, by, values);
+  const auto run_of = [&](std::size_t i) { return all.pooled ? 0 : all.people[i].run; };
   std::set<std::pair<std::size_t, placed>> found;
   for (std::size_t i = 0; i < all.people.size(); ++i) {
     if (places[i]) {
-      found.insert({all.people[i].run, *places[i]});
+      found.insert({run_of(i), *places[i]});
     }
   }
   const std::vector<std::pair<std::size_t, placed>> order(found.begin(), found.end());
   for (const auto& [run, place] : order) {
     const std::string& name = all.runs[run].name;
-    all.groups.push_back(by.kind == attribute_kind::run ? name
-                         : all.runs.size() > 1          ? name + ": " + place.label
-                                                        : place.label);
+    const bool apart = all.runs.size() > 1 && !all.pooled;
+    all.groups.push_back(by.kind != attribute_kind::run ? (apart ? name + ": " : "") + place.label
+                         : all.pooled                   ? "all"
+                                                        : name);
   }
   std::vector<newcomer> kept;
   for (std::size_t i = 0; i < all.people.size(); ++i) {
     if (places[i]) {
       const auto at =
-          std::lower_bound(order.begin(), order.end(), std::pair{all.people[i].run, *places[i]});
+          std::lower_bound(order.begin(), order.end(), std::pair{run_of(i), *places[i]});
       all.people[i].group = static_cast<std::size_t>(at - order.begin());
       kept.push_back(std::move(all.people[i]));
     }

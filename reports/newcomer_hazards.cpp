@@ -90,7 +90,9 @@ observed observe_people(const newcomers& of, const plan& how) {
   observed all;
   for (const newcomer& one : of.people) {
     spell when = how.when(one);
-    when.stratum = of.groups.size() > most_groups ? static_cast<std::uint32_t>(one.group) : 0;
+    when.stratum = static_cast<std::uint32_t>(of.groups.size() > most_groups ? one.group
+                                              : of.pooled                    ? one.run
+                                                                             : 0);
     std::vector<double> row;
     for (const covariate& trait : how.covariates) {
       row.push_back(trait.value(one));

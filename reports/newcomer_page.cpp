@@ -118,7 +118,7 @@ chart hazards_chart(const hazard_model& model, std::size_t number) {
   drawn.title = "Rate ratios: " + model.name;
   drawn.note = count(model.people) + " people, " + count(model.events) + " events; Cox regression";
   drawn.kind = chart_kind::forest;
-  drawn.y = {"rate ratio", unit::number, true, true, 1.0};
+  drawn.y = {"rate ratio", unit::number, false, true, 1.0};
   series ratios{"rate ratio", {}};
   for (const hazard& one : model.hazards) {
     drawn.labels.push_back(one.name + ": " + one.unit);
@@ -175,11 +175,12 @@ section earnings_section(const newcomers& of, const newcomer_study& found) {
 
 sentence headline_of(const newcomers& of, const newcomer_study& found) {
   const step_study& hire = found.steps[static_cast<std::size_t>(first_step::hire)];
-  sentence said{"Of ", strong(count(of.people.size())), " newcomers, within 90 days are hired "};
+  sentence said{
+      "Of ", strong(count(of.people.size())), " newcomers these are hired within 90 days: "};
   for (std::size_t g = 0; g < std::min<std::size_t>(of.groups.size(), 4); ++g) {
     said.emplace_back(g == 0 ? "" : "; ");
     if (of.groups.size() > 1) {
-      said.emplace_back(of.groups[g] + ": ");
+      said.emplace_back(of.groups[g] + " ");
     }
     said.push_back(strong(interval_text(hire.incidences[g].at(90), unit::share)));
   }

@@ -174,8 +174,9 @@ void name_runs(std::vector<studied_run>& runs) {
 
 }  // namespace
 
-newcomers read_newcomers(const std::vector<std::string>& runs, const std::string& by) {
+newcomers read_newcomers(const std::vector<std::string>& runs, const std::string& by, bool pooled) {
   newcomers all;
+  all.pooled = pooled;
   for (const std::string& name : runs) {
     all.runs.push_back({checked_run(name), {}});
   }

@@ -55,6 +55,7 @@ struct studied_run {
 struct newcomers {
   std::vector<studied_run> runs;
   std::string by;                   // the attribute
+  bool pooled = false;              // runs are replications of one market: no groups of their own
   std::vector<std::string> groups;  // in order; at least one
   std::vector<newcomer> people;
   std::size_t without_value = 0;  // left out: the attribute is not known of them
@@ -63,9 +64,10 @@ struct newcomers {
 };
 
 /// Reads the runs, by one attribute: "run", "category", "cohort", "month", "price", "saturation" or
-/// a column of `people`. Numbers are cut at their quartiles. Several runs are groups of their own
-/// in any case. Throws study_error, and database_error where a run is none.
-newcomers read_newcomers(const std::vector<std::string>& runs, const std::string& by);
+/// a column of `people`. Numbers are cut at their quartiles. Several runs are groups of their own,
+/// unless they are pooled. Throws study_error, and database_error where a run is none.
+newcomers read_newcomers(
+    const std::vector<std::string>& runs, const std::string& by, bool pooled = false);
 
 /// The last quarter of the first year that is known of everybody counted: 365, 273, 182 or 91 days,
 /// the longest for which a fifth of the people (and at least 10) were followed; 0 where there is

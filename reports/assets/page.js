@@ -279,6 +279,11 @@ function scalesOf(data, colors, width) {
   const measured = base('');
   measured.type = data.y.log ? 'logarithmic' : 'linear';
   measured.beginAtZero = isBars(data) || data.y.zero;
+  if (data.kind === 'forest' && data.y.log) {  // a logarithmic axis leaves no room of its own for whiskers
+    const ends = data.series.flatMap(one => [...one.low, ...one.high]).filter(Number.isFinite);
+    measured.min = Math.min(...ends, data.y.reference) / 1.1;
+    measured.max = Math.max(...ends, data.y.reference) * 1.1;
+  }
   measured.ticks.callback = value => inUnit(value, data.y.unit, true);
   measured.ticks.maxTicksLimit = isLying(data) ? Math.max(3, Math.floor(width / 90)) : 6;
   if (data.y.unit === 'share' && ['areas', 'steps'].includes(data.kind) && data.y.zero) {

@@ -33,6 +33,8 @@ diff -r first $out || fail "the study of the same run is another"
 expect_status 0 "$SOUK" study newcomers kept other --out pair
 expect_text said "log-rank: chi2"
 expect_text pair/tests.csv "first hire,"
+expect_status 0 "$SOUK" study newcomers kept other --pool --by level --out pool
+expect_same "the groups of pooled runs" "$(grep -c '^first hire,' pool/milestones.csv)" 3
 expect_status 0 "$SOUK" study newcomers kept --by level --out levels
 expect_text said "expert"
 expect_same "the run after all that" "$(md5sum kept/*)" "$before"

@@ -137,6 +137,8 @@ TEST_F(NewcomersTest, OfSeveralRunsAreGroupsOfTheirOwn) {
   EXPECT_THAT(read_newcomers(runs, "run").groups, ElementsAre("a", "b"));
   EXPECT_THAT(read_newcomers(runs, "level").groups,
       ElementsAre("a: entry", "a: expert", "b: entry", "b: expert"));
+  EXPECT_THAT(read_newcomers(runs, "run", true).groups, ElementsAre("all"));
+  EXPECT_THAT(read_newcomers(runs, "level", true).groups, ElementsAre("entry", "expert"));
   const std::vector<std::string> twice{runs[0], runs[0]};
   EXPECT_THAT(read_newcomers(twice, "run").groups, ElementsAre("a", "a#2"));
 }
