@@ -157,6 +157,30 @@ std::string why_help() {
          "  souk why out/baseline 4711 | less -R\n";
 }
 
+std::string report_help() {
+  return "Writes report.html into the folder of a run, from its run.sqlite, as souk run does at "
+         "its "
+         "end: the\nsame bytes. Also of a run that was killed, as far as its store is complete.\n\n"
+         "Examples:\n"
+         "  souk report out/tiny-upwork-2022-1\n"
+         "  souk report out/baseline\n";
+}
+
+std::string export_help() {
+  return "Writes every table of a run's store, the event log included, to a file of its own, in\n"
+         "constant memory. What the tables and their columns mean: docs/store.md.\n\n"
+         "  RUN             a run's folder, or its run.sqlite\n"
+         "  --format F      csv (default; NULL is empty) or jsonl, an object a line\n"
+         "  --zstd          compress each file with Zstandard\n"
+         "  --table T       this table or view alone; may be repeated\n"
+         "  --out DIR       folder to write to (default: export, in the run's folder); - with one\n"
+         "                  --table writes to standard output\n\n"
+         "Examples:\n"
+         "  souk export out/tiny-upwork-2022-1\n"
+         "  souk export out/baseline --format jsonl --zstd --out tables\n"
+         "  souk export out/baseline --table events --out - | head\n";
+}
+
 std::string schema_help() {
   return "Prints the JSON Schema of a kind of file, with the meaning, unit, range and source of "
          "each "

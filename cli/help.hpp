@@ -20,6 +20,8 @@ std::string validate_model_help();
 std::string policies_help();
 std::string why_help();
 std::string study_help();
+std::string report_help();
+std::string export_help();
 std::string schema_help();
 
 }  // namespace souk::cli

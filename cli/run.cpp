@@ -4,11 +4,11 @@
 #include "cli/exit_status.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
+#include "cli/report.hpp"
 #include "cli/run_folder.hpp"
 #include "cli/terminal.hpp"
 #include "reports/headline.hpp"
 #include "reports/recording.hpp"
-#include "reports/report_html.hpp"
 #include "reports/summary.hpp"
 #include "reports/text.hpp"
 
@@ -93,8 +93,6 @@ bool is_cut_short(const run_watch& watch, const observe::run_description& what) 
 /// Writes what a finished run leaves, and answers the exit status.
 int leave_results(
     run_watch& watch, observe::run_result result, const std::string& folder, bool cut_short) {
-  const std::string report =
-      reports::report_html({result, watch.days(), watch.category_days(), cut_short});
   // A run that was cut short is the run of so many days.
   result.what.days = result.window_to_day - result.window_from_day;
   const std::string summary = reports::summary_json(result);
@@ -107,7 +105,7 @@ int leave_results(
   }
   watch.store().close(cut_short ? reports::run_status::interrupted : reports::run_status::complete);
   write_file(folder + "/summary.json", summary);
-  write_file(folder + "/report.html", report);
+  write_report(folder);
   return cut_short ? exit_interrupted : exit_done;
 }
 

@@ -2,6 +2,7 @@
 
 #include "actors/engine.hpp"
 #include "actors/engine_options.hpp"
+#include "cli/command_text.hpp"
 #include "scenarios/policy_file.hpp"
 #include "scenarios/scenario.hpp"
 #include "scenarios/writer.hpp"
@@ -56,6 +57,7 @@ std::unique_ptr<simulation> load_simulation(const simulation_options& options) {
   observe::run_description what;
   const scenarios::scenario value = changed_scenario(options, what);
   what.version = SOUK_VERSION;
+  what.command = command_text(options);
   what.scenario = value.name;
   what.policy = value.policy.name;
   what.policy_yaml = "kind: policy\n" + scenarios::block(value.policy);

@@ -129,6 +129,7 @@ struct run_description {
   std::string policy_yaml;  // the whole policy that was used
   std::string scenario_yaml;
   std::vector<std::string> interventions;  // names
+  std::string command = {};  // that makes the same result; empty where nobody says
 };
 
 /// A moment of facts.md section 4.

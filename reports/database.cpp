@@ -101,6 +101,27 @@ void statement::finish() {
   }
 }
 
+int statement::columns() const { return sqlite3_column_count(handle_.get()); }
+std::string_view statement::name(int column) const {
+  return sqlite3_column_name(handle_.get(), column);
+}
+value_kind statement::kind(int column) const {
+  switch (sqlite3_column_type(handle_.get(), column)) {
+    case SQLITE_INTEGER:
+      return value_kind::integer;
+    case SQLITE_FLOAT:
+      return value_kind::real;
+    case SQLITE_NULL:
+      return value_kind::null;
+    default:
+      return value_kind::text;
+  }
+}
+std::string_view statement::view(int column) const {
+  const void* const bytes = sqlite3_column_text(handle_.get(), column);
+  const auto size = static_cast<std::size_t>(sqlite3_column_bytes(handle_.get(), column));
+  return {static_cast<const char*>(bytes), bytes == nullptr ? 0 : size};
+}
 bool statement::is_null(int column) const {
   return sqlite3_column_type(handle_.get(), column) == SQLITE_NULL;
 }
@@ -108,10 +129,6 @@ std::int64_t statement::number(int column) const {
   return sqlite3_column_int64(handle_.get(), column);
 }
 double statement::real(int column) const { return sqlite3_column_double(handle_.get(), column); }
-std::string statement::text(int column) const {
-  const auto* const bytes = sqlite3_column_text(handle_.get(), column);
-  const auto size = static_cast<std::size_t>(sqlite3_column_bytes(handle_.get(), column));
-  return bytes == nullptr ? std::string() : std::string(bytes, bytes + size);
-}
+std::string statement::text(int column) const { return std::string(view(column)); }
 
 }  // namespace souk::reports

@@ -42,6 +42,9 @@ class database {
   std::unique_ptr<sqlite3, close> handle_;
 };
 
+/// What a column of a row holds; the store has no blobs.
+enum class value_kind : std::uint8_t { null, integer, real, text };
+
 /// A prepared statement. Values are bound by place, from 0.
 class statement {
  public:
@@ -78,6 +81,10 @@ class statement {
   /// Runs what is bound to its end, for statements that answer no rows.
   void finish();
 
+  int columns() const;
+  std::string_view name(int column) const;  // these views hold until the next step
+  value_kind kind(int column) const;
+  std::string_view view(int column) const;
   bool is_null(int column) const;
   std::int64_t number(int column) const;
   double real(int column) const;

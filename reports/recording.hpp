@@ -1,5 +1,4 @@
-// Keeps a run as it goes: writes what it is told to the results store and holds the daily series
-// for the report.
+// Keeps a run as it goes: writes what it is told to the results store and holds the daily series.
 #pragma once
 
 #include "observe/observer.hpp"
@@ -24,7 +23,6 @@ class recording : public observe::run_observer {
       const observe::day_record& day, std::span<const observe::category_day> categories) override {
     store_.write(day, categories);
     days_.push_back(day);
-    category_days_.insert(category_days_.end(), categories.begin(), categories.end());
   }
   void on_end(std::span<const observe::person_row> people, std::span<const observe::job_row> jobs,
       std::span<const observe::contract_row> contracts) override {
@@ -39,12 +37,10 @@ class recording : public observe::run_observer {
 
   run_store& store() { return store_; }
   const std::vector<observe::day_record>& days() const { return days_; }
-  const std::vector<observe::category_day>& category_days() const { return category_days_; }
 
  private:
   run_store store_;
   std::vector<observe::day_record> days_;
-  std::vector<observe::category_day> category_days_;
 };
 
 }  // namespace souk::reports

@@ -47,8 +47,8 @@ series money_growth(
       [figure](const day_record& d) { return (figures_of(d.ledger).*figure).cents; }, cents);
 }
 
-chart over_days(const report_input& run, std::string id, std::string title, std::string note,
-    unit of, std::vector<series> lines) {
+chart over_days(const kept_run& run, std::string id, std::string title, std::string note, unit of,
+    std::vector<series> lines) {
   chart one{std::move(id), std::move(title), std::move(note)};
   one.x = {"date", unit::date};
   one.y.of = of;
@@ -65,8 +65,8 @@ constexpr const char* per_day_mean = "a day, mean of 7 days";
 constexpr const char* at_end = "at the end of the day";
 
 /// What is measured at the end of each day.
-chart level(const report_input& run, std::string id, std::string title,
-    std::int64_t day_record::* measured) {
+chart level(
+    const kept_run& run, std::string id, std::string title, std::int64_t day_record::* measured) {
   series line =
       daily(title, run.days, curve::plain, [measured](const day_record& d) { return d.*measured; });
   return over_days(run, std::move(id), std::move(title), at_end, unit::count, {std::move(line)});
@@ -74,8 +74,8 @@ chart level(const report_input& run, std::string id, std::string title,
 
 }  // namespace
 
-section demand_section(const report_input& run) {
-  const auto days = run.days;
+section demand_section(const kept_run& run) {
+  const std::span<const day_record> days = run.days;
   if (days.empty()) {
     return {};
   }
@@ -100,28 +100,56 @@ section demand_section(const report_input& run) {
           level(run, "active-contracts", "Active contracts", &day_record::active_contracts)}};
 }
 
-section supply_section(const report_input& run) {
-  const auto days = run.days;
+section vetting_section(const kept_run& run) {
+  const std::span<const day_record> days = run.days;
   if (days.empty()) {
     return {};
   }
   const curve mean = curve::mean;
-  return {"", "",
-      {over_days(run, "connects", "Connects", per_day_mean, unit::count,
-           {growth("granted", days, [](const day_record& d) { return d.connects.granted; }),
-               growth("bought", days, [](const day_record& d) { return d.connects.bought; }),
-               growth("spent", days, [](const day_record& d) { return d.connects.spent; })}),
-          over_days(run, "vetting", "Vetting", "profiles a day, mean of 7 days", unit::count,
-              {events_of("submitted", days, event_type::profile_submitted, mean),
-                  events_of("approved", days, event_type::profile_approved, mean),
-                  events_of("turned down", days, event_type::profile_rejected, mean)}),
+  return {"Vetting", "",
+      {over_days(run, "vetting", "Profiles", "a day, mean of 7 days", unit::count,
+           {events_of("submitted", days, event_type::profile_submitted, mean),
+               events_of("approved", days, event_type::profile_approved, mean),
+               events_of("turned down", days, event_type::profile_rejected, mean)}),
           level(run, "vetting-queue", "Waiting for the vetting desk", &day_record::vetting_queue),
-          over_days(run, "active", "Active people", "gave a command, or were charged, that day",
-              unit::count,
-              {daily("freelancers", days, curve::daily_and_mean,
-                   [](const day_record& d) { return d.counts[counted::freelancers_active]; }),
-                  daily("clients", days, curve::daily_and_mean,
-                      [](const day_record& d) { return d.counts[counted::clients_active]; })}),
+          over_days(run, "overdue", "Answered late",
+              "a day, mean of 7 days: because 24 hours were over", unit::count,
+              {daily("overdue", days, mean,
+                  [](const day_record& d) { return d.counts[counted::vetting_overdue]; })})}};
+}
+
+section connects_section(const kept_run& run) {
+  const std::span<const day_record> days = run.days;
+  if (days.empty()) {
+    return {};
+  }
+  using connects = observe::connects_totals;
+  const auto flow = [&](const char* name, std::int64_t connects::* total) {
+    return growth(name, days, [total](const day_record& d) { return d.connects.*total; });
+  };
+  return {"Connects", "",
+      {over_days(run, "connects-in", "Connects that come", per_day_mean, unit::count,
+           {flow("granted", &connects::granted), flow("bought", &connects::bought),
+               flow("returned", &connects::returned)}),
+          over_days(run, "connects-out", "Connects that go", per_day_mean, unit::count,
+              {flow("spent", &connects::spent), flow("expired", &connects::expired)}),
+          over_days(run, "connects-held", "Connects held", at_end, unit::count,
+              {daily("held by freelancers", days, curve::plain,
+                  [](const day_record& d) { return d.connects.held; })})}};
+}
+
+section presence_section(const kept_run& run) {
+  const std::span<const day_record> days = run.days;
+  if (days.empty()) {
+    return {};
+  }
+  return {"People", "",
+      {over_days(run, "active", "Active people", "gave a command, or were charged, that day",
+           unit::count,
+           {daily("freelancers", days, curve::daily_and_mean,
+                [](const day_record& d) { return d.counts[counted::freelancers_active]; }),
+               daily("clients", days, curve::daily_and_mean,
+                   [](const day_record& d) { return d.counts[counted::clients_active]; })}),
           over_days(run, "registered", "Registered so far", at_end, unit::count,
               {daily("freelancers", days, curve::plain,
                    [](const day_record& d) { return d.freelancers; }),

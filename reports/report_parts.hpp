@@ -1,28 +1,33 @@
-// The sections of a run's report.
+// The sections of a run's report. One without anything to show is empty.
 #pragma once
 
+#include "reports/kept_run.hpp"
 #include "reports/page.hpp"
-#include "reports/report_html.hpp"
 
 #include <vector>
 
 namespace souk::reports {
 
 /// The sentence that answers what happened, with its numbers.
-sentence headline_sentence(const report_input& run);
-tiles headline_tiles(const report_input& run);
+sentence headline_sentence(const kept_run& run);
+tiles headline_tiles(const kept_run& run);
 
-/// Day by day.
-section demand_section(const report_input& run);
-section supply_section(const report_input& run);
-/// From post to pay, step by step.
-section funnel_section(const report_input& run);
-section categories_section(const report_input& run);
-section money_section(const report_input& run);
-/// Empty where the run has no moments.
-section moments_section(const report_input& run);
-section counts_section(const report_input& run);
+/// report_charts.cpp: series by day.
+section demand_section(const kept_run& run);
+section vetting_section(const kept_run& run);
+section connects_section(const kept_run& run);
+section presence_section(const kept_run& run);
 
-std::vector<fact> card_of(const report_input& run);
+/// report_market.cpp: people, jobs, contracts.
+section funnel_section(const kept_run& run);
+section chances_section(const kept_run& run);
+section categories_section(const kept_run& run);
+section fees_section(const kept_run& run);
+
+section money_section(const kept_run& run);
+section moments_section(const kept_run& run);
+section counts_section(const kept_run& run);
+
+std::vector<fact> card_of(const kept_run& run);
 
 }  // namespace souk::reports

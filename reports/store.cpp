@@ -106,11 +106,12 @@ run_store::run_store(const std::string& file, const observe::run_description& wh
   statements_ = std::make_unique<statements>(database_);
   statement(database_,
       "INSERT INTO run (id, souk, scenario, policy, overrides, seed, start_s, burn_in_days, days, "
-      "status, complete_days, scenario_yaml, policy_yaml) "
-      "VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, 'running', 0, ?, ?)")
+      "status, complete_days, scenario_yaml, policy_yaml, command) "
+      "VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, 'running', 0, ?, ?, ?)")
       .run(what.version, what.scenario, what.policy, overrides_text(what),
           std::to_string(what.seed), what.start, what.burn_in_days, what.days, what.scenario_yaml,
-          what.policy_yaml);
+          what.policy_yaml,
+          what.command.empty() ? std::nullopt : std::optional<std::string_view>(what.command));
   const auto name_all = [&](std::string_view table, const std::vector<std::string>& names) {
     statement one(database_, insert(table, 2));
     for (std::size_t i = 0; i < names.size(); ++i) {
@@ -284,6 +285,11 @@ void run_store::close(run_status status) {
         " WHERE person = people.person ORDER BY intervention))"
         " WHERE person IN (SELECT person FROM treatments);"
         "CREATE INDEX jobs_of_client ON jobs (client);"
+        "CREATE INDEX jobs_by_posting ON jobs (posted_at_s);"
+        "CREATE INDEX freelancers_by_approval ON people (approved_at_s)"
+        " WHERE approved_at_s IS NOT NULL;"
+        "CREATE INDEX events_of_person ON events (person);"
+        "CREATE INDEX entries_of_freelancer ON ledger_entries (freelancer);"
         "CREATE INDEX contracts_of_freelancer ON contracts (freelancer);"
         "CREATE INDEX contracts_of_client ON contracts (client);");
   }

@@ -27,7 +27,8 @@ CREATE TABLE run (
   state_hash TEXT,
   summary TEXT,
   scenario_yaml TEXT NOT NULL,
-  policy_yaml TEXT NOT NULL
+  policy_yaml TEXT NOT NULL,
+  command TEXT
 );
 CREATE TABLE categories (
   category INTEGER PRIMARY KEY,
@@ -144,9 +145,9 @@ CREATE TABLE events (
   event INTEGER PRIMARY KEY,
   at_s INTEGER NOT NULL,
   type TEXT NOT NULL,
-  person INTEGER,
-  other INTEGER,
-  job INTEGER,
+  person INTEGER REFERENCES people,
+  other INTEGER REFERENCES people,
+  job INTEGER REFERENCES jobs,
   amount_cents INTEGER NOT NULL,
   n INTEGER NOT NULL,
   why TEXT,
@@ -158,8 +159,8 @@ CREATE TABLE ledger_entries (
   from_account TEXT NOT NULL,
   to_account TEXT NOT NULL,
   amount_cents INTEGER NOT NULL CHECK (amount_cents >= 0),
-  freelancer INTEGER,
-  job INTEGER,
+  freelancer INTEGER REFERENCES people,
+  job INTEGER REFERENCES jobs,
   cause TEXT NOT NULL
 );
 CREATE TABLE fingerprints (
@@ -204,7 +205,7 @@ std::string days_table() {
 
 }  // namespace
 
-std::string store_schema() { return days_table().append(fixed_tables); }
+std::string store_schema() { return days_table().append(fixed_tables).append(store_views); }
 
 std::string placeholders(std::size_t count) {
   std::string text;

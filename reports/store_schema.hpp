@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 namespace souk::reports {
 
@@ -12,6 +13,9 @@ inline constexpr int store_version = 1;
 
 /// CREATE statements of all tables and views.
 std::string store_schema();
+
+/// The views among them (store_views.cpp).
+extern const std::string_view store_views;
 
 /// "?, ?, ?": so many placeholders.
 std::string placeholders(std::size_t count);

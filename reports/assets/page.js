@@ -157,7 +157,7 @@ const additions = {
         if (data.kind === 'across' && data.series.length === 1 && set.values[i] !== null) {
           ctx.fillStyle = ink;
           ctx.textBaseline = 'middle';
-          ctx.fillText(inUnit(set.values[i], data.y.unit), element.x + 5, element.y + 1);
+          ctx.fillText(inUnit(set.values[i], data.y.unit, data.y.unit === 'dollars'), element.x + 5, element.y + 1);
         }
       });
     });
@@ -273,6 +273,8 @@ const wrapped = (text, width) => text.split(' ').reduce((lines, word) => {
   return lines;
 }, []);
 
+const cut = (text, width) => (text.length > width ? text.slice(0, width - 1) + '\u2026' : text);
+
 function scalesOf(data, colors, width) {
   const base = name => ({title: {display: !!name, text: name, color: colors.soft, font: {size: 11}},
     grid: {color: colors.rule, drawBorder: false, tickLength: 4}, ticks: {color: colors.soft, font: {size: 11}}});
@@ -286,9 +288,7 @@ function scalesOf(data, colors, width) {
   }
   measured.ticks.callback = value => inUnit(value, data.y.unit, true);
   measured.ticks.maxTicksLimit = isLying(data) ? Math.max(3, Math.floor(width / 90)) : 6;
-  if (data.y.unit === 'share' && ['areas', 'steps'].includes(data.kind) && data.y.zero) {
-    if (data.kind === 'areas') measured.max = 1;
-  }
+  if (data.y.unit === 'share' && ['areas', 'stacked'].includes(data.kind)) measured.max = 1;
   measured.stacked = data.kind === 'areas' || data.kind === 'stacked';
   const along = base('');
   along.grid = {...along.grid, display: false};
@@ -297,8 +297,10 @@ function scalesOf(data, colors, width) {
     along.type = 'category';
     along.stacked = data.kind === 'stacked';
     along.ticks.autoSkip = data.kind !== 'across' && data.labels.length > 14;
-    along.ticks.callback = i => wrapped(data.labels[i], data.kind === 'across' ? letters : 14);
-    along.ticks.maxRotation = 60;
+    const upright = data.kind !== 'across', crowded = upright && width / data.labels.length < 60;
+    along.ticks.callback = i => (crowded ? cut(data.labels[i], 17) : wrapped(data.labels[i], upright ? 14 : letters));
+    along.ticks.minRotation = crowded ? 65 : 0;
+    along.ticks.maxRotation = crowded ? 65 : 0;
   } else if (data.kind === 'forest') {
     Object.assign(along, {type: 'linear', min: -.6, max: data.labels.length - .4,
       afterBuildTicks: scale => { scale.ticks = data.labels.map((_, i) => ({value: data.labels.length - 1 - i})); }});

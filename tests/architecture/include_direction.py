@@ -34,6 +34,7 @@ LIBRARIES = {
     "caf/": ["actors", "load", "cli"],
     "yaml-cpp/": ["scenarios"],
     "sqlite3.h": ["reports", "server"],
+    "zstd.h": ["reports"],
     "soci/": ["server"],
     "boost/program_options": ["cli"],
     "boost/json": ["load", "server", "cli"],

@@ -49,7 +49,7 @@ void count_day(observe::counts& c, std::int64_t day) {
 void move_money(market::ledger& book, std::int64_t day, const observe::counts& c,
     std::vector<market::ledger_entry>& entries) {
   const auto post = [&](ledger_account from, ledger_account to, std::int64_t cents) {
-    const market::ledger_entry entry{start + day * market::day, {market::person_id{1}, 1}, {cents},
+    const market::ledger_entry entry{start + day * market::day, {market::person_id{20}, 1}, {cents},
         market::person_id{2}, from, to, event_type::milestone_released};
     book.post(entry);
     if (entries.size() < 1'000) {

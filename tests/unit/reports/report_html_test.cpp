@@ -13,8 +13,18 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-std::string report_of(const tests::sample_run& run, bool interrupted = false) {
-  return report_html({run.result, run.days, run.category_days, interrupted});
+kept_run kept(const tests::sample_run& run, run_end end = run_end::complete) {
+  kept_run one;
+  one.result = run.result;
+  one.days = run.days;
+  one.category_days = run.category_days;
+  one.supply.resize(run.result.what.categories.size());
+  one.end = end;
+  return one;
+}
+
+std::string report_of(const tests::sample_run& run, run_end end = run_end::complete) {
+  return report_html(kept(run, end));
 }
 
 TEST(Report, IsTheSameForTheSameRun) {
@@ -53,8 +63,43 @@ TEST(Report, MeasuresRevenueInTheWindowAlone) {
 TEST(Report, SaysThatItWasInterrupted) {
   tests::sample_run run = tests::make_sample_run(2, 8);
   run.days.resize(4);
-  EXPECT_THAT(report_of(run, true), HasSubstr("it ends after 4 of 10 days"));
-  EXPECT_THAT(report_of(run), Not(HasSubstr("interrupted")));
+  EXPECT_THAT(report_of(run, run_end::interrupted), HasSubstr("it ends after 4 of 10 days"));
+  EXPECT_THAT(report_of(run, run_end::cut_off), HasSubstr("its store is complete after 4 of 10"));
+  EXPECT_THAT(report_of(run, run_end::failed), HasSubstr("Do not rely on its figures"));
+  EXPECT_THAT(report_of(run), Not(HasSubstr("class=\"warning\"")));
+}
+
+TEST(Report, DrawsTheFunnelAndWhoEarns) {
+  kept_run run = kept(tests::make_sample_run(0, 9));
+  run.funnel = {100, 80, 40, 30, 20};
+  run.earned_cents = {0, 0, 100, 300};
+  run.weeks = {{19'723, 1, 5, 20}};
+  const std::string html = report_html(run);
+  EXPECT_THAT(html, HasSubstr("posted 100, with a proposal 80, with a contract 40, with work "
+                              "billed 30, reviewed by the client 20."));
+  EXPECT_THAT(html, HasSubstr("2 of 4 approved freelancers earned anything. Of those who did, the "
+                              "poorer half has 25.0 % of all earnings"));
+  EXPECT_THAT(html, HasSubstr("\"values\":[5],\"low\":[1],\"high\":[20]"));
+}
+
+TEST(Report, ShowsFeesByTierOrByRate) {
+  kept_run run = kept(tests::make_sample_run(0, 9));
+  run.fee_tiers = {"20 % up to $500", "10 % above $500"};
+  run.billed_in_tiers = {{100, 300}, {0, 0}, {50, 0}};
+  EXPECT_THAT(report_html(run), HasSubstr("20 % up to $500: design 25.0 %, writing 100.0 %."));
+  run.billed_in_tiers.clear();
+  run.fee_rates = {{0.08, 12'345}};
+  EXPECT_THAT(report_html(run), HasSubstr("work billed: 8 % $123.45."));
+}
+
+TEST(Report, SaysHowItWasMade) {
+  kept_run run = kept(tests::make_sample_run(0, 9));
+  run.command = "souk run sample --seed 7";
+  const std::string html = report_html(run);
+  EXPECT_THAT(html, HasSubstr("<dt>Command</dt><dd><code>souk run sample --seed 7</code></dd>"));
+  EXPECT_THAT(html, HasSubstr("<dt>Overrides</dt><dd><code>policy.fees.client=3%</code></dd>"));
+  EXPECT_THAT(html, HasSubstr("<dt>Calibrated</dt>"));
+  EXPECT_THAT(html, HasSubstr("M1, M2, M5, M8, M11, M15, M17"));
 }
 
 TEST(Report, StandsWithoutAnyDay) {

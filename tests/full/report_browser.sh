@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# A run's report in headless Chromium, with and without a burn-in.
+set -euo pipefail
+: "${SOUK:?the souk binary}" "${SOUK_ROOT:?the source tree}"
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+"$SOUK" run tiny --quiet --out "$scratch/tiny"
+"$SOUK" run tiny --quiet --set burn_in=0 --days 40 --policy variable-2025 --out "$scratch/variable"
+# Debian's Python, which sees Debian's Selenium.
+for report in "$scratch"/*/report.html; do
+  /usr/bin/python3 "$SOUK_ROOT/tests/full/report_browser.py" "$report"
+done
