@@ -174,7 +174,7 @@ std::string study_text(const newcomers& of, const newcomer_study& found, bool co
         grouped(static_cast<std::int64_t>(of.without_value)), of.by);
   }
   if (of.looks_ahead) {
-    text += of.by + " is known at the end only: groups by it look into the future\n";
+    text += of.by + " is known only after the approval: groups by it look into the future\n";
   }
   return text + "\n" + steps_text(of, found, coloured) + hazards_text(found, coloured)
          + costs_text(of, found, coloured) + earnings_text(of, found, coloured)

@@ -59,7 +59,7 @@ struct newcomers {
   std::vector<std::string> groups;  // in order; at least one
   std::vector<newcomer> people;
   std::size_t without_value = 0;  // left out: the attribute is not known of them
-  /// The attribute is known at the end only: its groups look into the future.
+  /// The attribute is known only after the approval: its groups look into the future.
   bool looks_ahead = false;
 };
 
