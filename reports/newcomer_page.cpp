@@ -1,11 +1,13 @@
 // A study of newcomers as a page: curves with their bands, rate ratios, costs and earnings.
 #include "reports/newcomer_study.hpp"
 #include "reports/page.hpp"
+#include "reports/spread.hpp"
 #include "reports/text.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace souk::reports {
 namespace {
@@ -173,6 +175,35 @@ section earnings_section(const newcomers& of, const newcomer_study& found) {
       "Gross, net of refunds; of those who were followed so long.", {made}};
 }
 
+table mobility(const mobility_study& of) {
+  table made{{"first 91 days"}, {}, false, false, {}};
+  made.head.insert(made.head.end(), earning_tiers.begin(), earning_tiers.end());
+  for (std::size_t from = 0; from < earning_tiers.size(); ++from) {
+    const auto& row = of.people[from];
+    const std::size_t all = std::accumulate(row.begin(), row.end(), std::size_t{0});
+    made.rows.push_back({std::string(earning_tiers[from])});
+    for (const std::size_t n : row) {
+      made.rows.back().emplace_back(interval_text(share_of(n, all), unit::share));
+    }
+  }
+  return made;
+}
+
+section mobility_section(const newcomers& of, const newcomer_study& found) {
+  section made{"From tier to tier",
+      "Where those of a tier of the first 91 days stand in the last ones of "
+          + std::to_string(found.horizon)
+          + ": nothing earned, or a third of those who earned something.",
+      {}};
+  for (std::size_t g = 0; g < std::min(of.groups.size(), most_curves); ++g) {
+    if (of.groups.size() > 1) {
+      made.parts.emplace_back(prose{{strong(of.groups[g])}});
+    }
+    made.parts.emplace_back(mobility(found.mobility[g]));
+  }
+  return made;
+}
+
 sentence headline_of(const newcomers& of, const newcomer_study& found) {
   const step_study& hire = found.steps[static_cast<std::size_t>(first_step::hire)];
   sentence said{
@@ -199,6 +230,9 @@ std::string study_html(const newcomers& of, const newcomer_study& found) {
       costs_section(of, found)};
   if (found.horizon > 0) {
     made.sections.push_back(earnings_section(of, found));
+  }
+  if (found.horizon >= least_mobility_days) {
+    made.sections.push_back(mobility_section(of, found));
   }
   for (const studied_run& run : of.runs) {
     made.card.push_back({run.name,

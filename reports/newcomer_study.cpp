@@ -95,7 +95,7 @@ std::size_t tier_of(double earned, const std::array<double, 2>& bounds) {
 
 std::vector<mobility_study> study_mobility(const newcomers& of, int horizon) {
   std::vector<mobility_study> all(of.groups.size());
-  if (horizon < 182) {
+  if (horizon < least_mobility_days) {
     return all;
   }
   const auto last = static_cast<std::size_t>(quarters_in(horizon) - 1);

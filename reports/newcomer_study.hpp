@@ -57,6 +57,9 @@ struct earnings_study {
 inline constexpr std::array<std::string_view, 4> earning_tiers{
     "nothing", "lowest third", "middle third", "highest third"};
 
+/// With less than two quarters there is nothing to move between.
+inline constexpr int least_mobility_days = 182;
+
 /// From the tier of the first quarter to that of the last within the horizon.
 struct mobility_study {
   std::array<std::array<std::size_t, 4>, 4> people{};  // [from][to]

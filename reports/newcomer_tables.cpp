@@ -130,7 +130,7 @@ study_table earnings_table(const newcomers& of, const newcomer_study& found) {
 study_table mobility_table(const newcomers& of, const newcomer_study& found) {
   study_table table{"mobility", {"group", "from", "to", "people"}, {}};
   add_columns(table, "share");
-  for (std::size_t g = 0; found.horizon >= 182 && g < of.groups.size(); ++g) {
+  for (std::size_t g = 0; found.horizon >= least_mobility_days && g < of.groups.size(); ++g) {
     for (std::size_t from = 0; from < earning_tiers.size(); ++from) {
       const auto& row_people = found.mobility[g].people[from];
       std::size_t all = 0;

@@ -130,7 +130,7 @@ std::string earnings_text(const newcomers& of, const newcomer_study& found, bool
 }
 
 std::string mobility_text(const newcomers& of, const newcomer_study& found, bool coloured) {
-  if (found.horizon < 182 || of.groups.size() > 1) {
+  if (found.horizon < least_mobility_days || of.groups.size() > 1) {
     return "";
   }
   std::string text = "\n"

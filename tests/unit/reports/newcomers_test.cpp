@@ -217,6 +217,7 @@ TEST_F(NewcomersTest, TablesHaveAFieldForEachColumn) {
                          "mobility", "newcomers"));
   EXPECT_THAT(study_text(found, all, false), HasSubstr("log-rank"));
   EXPECT_THAT(study_html(found, all), HasSubstr("Who has had a first hire"));
+  EXPECT_THAT(study_html(found, all), HasSubstr("From tier to tier"));
 }
 
 /// Whoever asks more is hired later, by a law that is known: the regression finds it.
