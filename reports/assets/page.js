@@ -413,10 +413,14 @@ const figures = Array.from(document.querySelectorAll('figure[id]'), prepare);
 const drawAll = () => figures.forEach(draw);
 const button = document.getElementById('theme');
 
-function show(theme) {
+function name(theme) {
   root.dataset.theme = theme;
   button.textContent = theme === 'dark' ? 'Light' : 'Dark';
   button.setAttribute('aria-label', `Switch to the ${theme === 'dark' ? 'light' : 'dark'} theme`);
+}
+
+function show(theme) {
+  name(theme);
   drawAll();
 }
 
@@ -426,5 +430,7 @@ dark.addEventListener('change', () => show(dark.matches ? 'dark' : 'light'));
 let before = '';
 window.addEventListener('beforeprint', () => { before = root.dataset.theme; show('light'); });
 window.addEventListener('afterprint', () => show(before));
-show(dark.matches ? 'dark' : 'light');
+// The words come first: charts are drawn when the browser has painted once.
+name(dark.matches ? 'dark' : 'light');
+requestAnimationFrame(() => setTimeout(drawAll));
 })();

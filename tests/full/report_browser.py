@@ -49,6 +49,11 @@ def open_page(driver, address, width, theme):
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
         "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500})
     driver.get(address)
+    for _ in range(300):
+        if driver.execute_script("return Array.from(document.querySelectorAll('canvas')).every(Chart.getChart)"):
+            return
+        time.sleep(0.1)
+    demand(False, "charts are not drawn within 30 s")
 
 
 def check_nothing_said(driver):
