@@ -6,6 +6,8 @@ source "$here/lib/expect.sh"
 expect_status 0 "$SOUK" run tiny --quiet --days 200 --set population.entry_span=260d --out kept
 expect_status 0 "$SOUK" run tiny --quiet --days 200 --set population.entry_span=260d --policy flat10-2023 --out other
 before=$(md5sum kept/*)
+expect_status 0 "$SOUK" run tiny --quiet --days 200 --set population.entry_span=260d --threads 2 --cohort-size 7 --out small
+expect_same "first steps in small cohorts" "$(ask small "SELECT * FROM people" | md5sum)" "$(ask kept "SELECT * FROM people" | md5sum)"
 
 expect_status 0 "$SOUK" study newcomers kept
 for text in "Newcomers of kept" "first proposal" "first badge" "exit" "What a first hire costs" "Earnings of the first" \
