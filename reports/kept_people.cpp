@@ -1,10 +1,12 @@
 #include "reports/kept_people.hpp"
 
+#include "observe/moments.hpp"
 #include "reports/text.hpp"
 #include "scenarios/document.hpp"
 #include "scenarios/policy_file.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace souk::reports {
 
@@ -139,6 +141,45 @@ void read_fees(database& store, const std::string& policy_yaml, kept_run& run) {
   }
 }
 
+struct waits_of_a_day {
+  std::int64_t hired = 0, censored = 0;
+};
+
+void draw_waiting(const std::vector<waits_of_a_day>& waits, first_hire_curve& curve) {
+  constexpr double quantile_97_5 = 1.959963985;
+  std::int64_t followed = curve.people;
+  double still = 1, greenwood = 0;
+  for (const waits_of_a_day& day : waits) {
+    if (followed < observe::enough) {
+      return;
+    }
+    const auto n = static_cast<double>(followed), hired = static_cast<double>(day.hired);
+    still *= 1 - hired / n;
+    greenwood += n > hired ? hired / (n * (n - hired)) : 0;
+    const double half = quantile_97_5 * still * std::sqrt(greenwood);
+    curve.still.push_back(still);
+    curve.low.push_back(std::max(0.0, still - half));
+    curve.high.push_back(std::min(1.0, still + half));
+    followed -= day.hired + day.censored;
+  }
+}
+
+void read_first_hires(database& store, kept_run& run) {
+  statement row(store,
+      "SELECT (ifnull(first_hire_at_s, ?) - approved_at_s) / 86400, first_hire_at_s IS NOT NULL, "
+      "count(*) FROM people WHERE side = 'freelancer' AND approved_at_s >= ? "
+      "AND (first_hire_at_s IS NULL OR first_hire_at_s >= approved_at_s) GROUP BY 1, 2");
+  row.ask(run.result.what.start + run.result.window_to_day * market::day, window_begins(run));
+  std::vector<waits_of_a_day> waits;
+  while (row.next()) {
+    const auto day = static_cast<std::size_t>(std::max<std::int64_t>(0, row.number(0)));
+    waits.resize(std::max(waits.size(), day + 1));
+    (row.number(1) != 0 ? waits[day].hired : waits[day].censored) += row.number(2);
+    run.first_hires.people += row.number(2);
+  }
+  draw_waiting(waits, run.first_hires);
+}
+
 void read_supply(database& store, kept_run& run) {
   run.supply.resize(run.result.what.categories.size());
   statement row(store,
@@ -168,6 +209,7 @@ void read_people_of(database& store, kept_run& run) {
   read_funnel(store, run);
   read_weeks(store, run);
   read_fees(store, run.result.what.policy_yaml, run);
+  read_first_hires(store, run);
   read_supply(store, run);
   read_earnings(store, run);
 }

@@ -36,6 +36,14 @@ struct fee_rate {
   std::int64_t billed_cents = 0;
 };
 
+/// Of the freelancers approved in the window, who still waits for a first hire so many whole days
+/// after the approval: Kaplan & Meier 1958, with the 95 % interval of Greenwood 1926. Whom the run
+/// follows no further is censored; who has left waits on.
+struct first_hire_curve {
+  std::int64_t people = 0;
+  std::vector<double> still, low, high;  // by day, from 0; as long as at least 30 are followed
+};
+
 struct category_supply {
   std::int64_t approved = 0;  // freelancers who were approved and have not left
   std::int64_t bidding = 0;   // of them, who proposed at least once
@@ -55,7 +63,8 @@ struct kept_run {
   // that were billed in each since the start, one row a category
   std::vector<std::string> fee_tiers;
   std::vector<std::vector<std::int64_t>> billed_in_tiers;
-  std::vector<fee_rate> fee_rates;         // where they do not
+  std::vector<fee_rate> fee_rates;  // where they do not
+  first_hire_curve first_hires;
   std::vector<category_supply> supply;     // one a category
   std::vector<std::int64_t> earned_cents;  // of all approved freelancers, the least first
 };

@@ -75,6 +75,20 @@ chart proposals_of_weeks(const kept_run& run) {
   return one;
 }
 
+chart waiting_chart(const kept_run& run) {
+  const first_hire_curve& curve = run.first_hires;
+  chart one{"first-hire", "Waiting for a first hire",
+      "share of the newly approved who still wait (Kaplan-Meier), with its 95 % interval",
+      chart_kind::steps};
+  one.x = {"days since approval", unit::number};
+  one.y = {"still waiting", unit::share, false};
+  for (std::size_t day = 0; day < curve.still.size(); ++day) {
+    one.at.push_back(static_cast<double>(day));
+  }
+  one.lines = {{"still waiting", curve.still, curve.low, curve.high}};
+  return one;
+}
+
 /// What the poorest so many hundredths earned of the whole; `sorted`, the least first.
 std::vector<double> lorenz(std::span<const std::int64_t> sorted) {
   std::vector<double> shares{0};
@@ -217,6 +231,9 @@ section funnel_section(const kept_run& run) {
 
 section chances_section(const kept_run& run) {
   section all{"Who gets the work", "", {}};
+  if (run.first_hires.still.size() > 1) {
+    all.parts.emplace_back(waiting_chart(run));
+  }
   if (!run.weeks.empty()) {
     all.parts.emplace_back(proposals_of_weeks(run));
   }

@@ -297,7 +297,7 @@ function scalesOf(data, colors, width) {
     along.type = 'category';
     along.stacked = data.kind === 'stacked';
     along.ticks.autoSkip = data.kind !== 'across' && data.labels.length > 14;
-    const upright = data.kind !== 'across', crowded = upright && width / data.labels.length < 60;
+    const upright = data.kind !== 'across', crowded = upright && width / data.labels.length < 84;
     along.ticks.callback = i => (crowded ? cut(data.labels[i], 17) : wrapped(data.labels[i], upright ? 14 : letters));
     along.ticks.minRotation = crowded ? 65 : 0;
     along.ticks.maxRotation = crowded ? 65 : 0;

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <cmath>
 #include <filesystem>
 
 namespace souk::reports {
@@ -101,6 +102,26 @@ TEST_F(KeptRunTest, ReadsPeopleJobsAndContracts) {
   EXPECT_EQ(billed,
       (std::vector<std::int64_t>{50'000 + 50'000 + 8 * 9'000, 10'000 + 950'000, 1'000'000}));
   EXPECT_EQ(again.earned_cents.size(), 5U);
+}
+
+// Of 40 approved on day 1 of 40, 10 are hired 5 whole days later.
+TEST_F(KeptRunTest, FollowsNewcomersUntilAFirstHire) {
+  tests::sample_run run = tests::make_sample_run(0, 40);
+  const observe::person_row one = run.people[0];
+  run.people.clear();
+  for (std::uint32_t i = 0; i < 40; ++i) {
+    run.people.push_back(one);
+    run.people.back().person = market::person_id{i};
+    run.people.back().first_hire_at = i < 10 ? one.approved_at + 5 * market::day + 7 : -1;
+  }
+  const first_hire_curve curve = kept(run).first_hires;
+  EXPECT_EQ(curve.people, 40);
+  ASSERT_EQ(curve.still.size(), 40U);
+  EXPECT_EQ(curve.still[4], 1.0);
+  EXPECT_EQ(curve.high[4], 1.0);
+  EXPECT_EQ(curve.still[5], 0.75);
+  EXPECT_EQ(curve.still[38], 0.75);
+  EXPECT_NEAR(curve.low[5], 0.75 - 1.96 * 0.75 * std::sqrt(10.0 / (40 * 30)), 1e-5);
 }
 
 TEST_F(KeptRunTest, LeavesOutWeeksWithOpenJobs) {
