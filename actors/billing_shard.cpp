@@ -34,7 +34,7 @@ billing_shard::billing_shard(const run_setup& setup)
       tally_(setup.categories.size(), setup.record_events),
       post_(setup_.plan, mail_, tally_),
       gross_counted_(setup.categories.size()) {
-  if (setup.record_events) {
+  if (setup.record_entries) {
     desk_.ledger().keep_entries();
   }
 }

@@ -87,7 +87,7 @@ cohort<Side>::cohort(const run_setup& setup, public_view& view, shard_index numb
           observe::premium_panel::spacing(setup.plan.freelancers)),
       years_(is_freelancers<Side> ? 0 : count_),
       newcomers_(first_, is_freelancers<Side> ? count_ : 0) {
-  if (setup.record_events) {
+  if (setup.record_entries) {
     book_.ledger().keep_entries();
   }
   intentions_.notes.followed = setup.followed;

@@ -156,6 +156,7 @@ observe::run_result record_keeper::finish() {
     result_.events += n;
   }
   result_.milestones_released = result_.counts[market::event_type::milestone_released];
+  result_.moved_cents = window_sums_.moved_cents;
   result_.newcomers.approved = newcomers_.approved;
   result_.newcomers.hired_28d = share(newcomers_.hired_28d, newcomers_.followed_28d);
   result_.newcomers.hired_90d = share(newcomers_.hired_90d, newcomers_.followed_90d);

@@ -101,6 +101,7 @@ run_setup set_up_run(const run_options& options) {
       .policy_bits = bits,
       .employers = {},
       .record_events = options.record_events,
+      .record_entries = options.record_entries || options.record_events,
       .followed = options.followed};
   for (const people::category_words& category : setup.people.categories) {
     setup.categories.push_back(category.word);

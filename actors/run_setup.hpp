@@ -46,6 +46,7 @@ struct run_options {
   std::uint32_t exchanges = 0;      // 0: one a category
   std::uint32_t billing_desks = 0;  // 0: default_billing_desks
   bool record_events = false;
+  bool record_entries = false;  // the ledger's alone; with events they come anyway
   /// Whose thoughts are written down, day by day; nobody's if empty.
   market::person_id followed = market::nobody;
   std::function<void(std::span<const people::note>)> tell_notes;
@@ -68,6 +69,7 @@ struct run_setup {
   std::vector<market::policy_index> policy_bits;
   std::vector<market::person_id> employers;  // of each intervention, who hires; nobody if nobody
   bool record_events = false;
+  bool record_entries = false;
   market::person_id followed = market::nobody;
 
   std::int64_t epochs() const { return (burn_in_days + days) * clock.epochs_per_day(); }

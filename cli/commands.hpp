@@ -9,6 +9,8 @@
 namespace souk::cli {
 
 int run_command(std::span<const std::string> arguments);
+int compare_command(std::span<const std::string> arguments);
+int sweep_command(std::span<const std::string> arguments);
 int check_command(std::span<const std::string> arguments);
 int validate_command(std::span<const std::string> arguments);
 int policies_command(std::span<const std::string> arguments);

@@ -23,6 +23,10 @@ namespace {
 constexpr std::array commands{
     command_entry{"run", "SCENARIO [options]",
         "simulate a market into summary.json, run.sqlite, report.html", run_help, run_command},
+    command_entry{"compare", "SCENARIO [options]", "the same people under several policies, paired",
+        compare_help, compare_command},
+    command_entry{"sweep", "EXPERIMENT [options]",
+        "a design of experiments over policies and parameters", sweep_help, sweep_command},
     command_entry{
         "check", "STORY... [options]", "play stories against the rules", check_help, check_command},
     command_entry{"why", "RUN PERSON [options]", "one person's life, decision by decision",

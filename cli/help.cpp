@@ -63,6 +63,39 @@ std::string run_help() {
          "  souk run my-scenario.yaml --days 90 --events\n";
 }
 
+std::string compare_help() {
+  return "Runs the same people with the same luck under each policy, over several seeds, and says "
+         "what differs:\nfirst in the rules, then in each outcome (docs/compare.md says how they are "
+         "reckoned), with paired 95 %\nintervals, and for whom. Writes to a folder:\n"
+         "  compare.json   all of it, for scripts\n"
+         "  effects.csv    an outcome and policy a line\n"
+         "  groups.csv     a group of freelancers and policy a line\n"
+         "  runs.csv       a seed and policy a line, with the hash of its final state\n\n"
+         + compare_options_help() +
+         "\nExit status: 0 done; 1 a guard does not hold.\n\nExamples:\n"
+         "  souk compare tiny --policy upwork-2022 --policy flat10-2023\n"
+         "  souk compare baseline --policy upwork-2022 --policy upwork-2022,fees.client=3% \\\n"
+         "      --set population.freelancers=10000 --set population.clients=2000 --days 180\n"
+         "  souk compare tiny --policy seed --policy mine.yaml --guard 'newcomers_hired_28d >= -2%'\n"
+         "  souk compare tiny --policy seed --policy fiverr --from-start --replications 40\n";
+}
+
+std::string sweep_help() {
+  return "Runs a scenario at the points of a design over any of its values and its policy's, and "
+         "says what each\ndoes to each outcome: main effects and response curves with intervals. An "
+         "experiment is a file of kind\nexperiment (souk schema experiment), or one that souk ships: "
+         "fees, first-job.\n\nEvery run is kept as soon as it is done: the process may be killed at any "
+         "moment, and --resume goes on.\nMore replications or points, later, make only the runs that "
+         "are missing. A run that fails is a row with\nits reason. Writes sweep.json, runs.csv, "
+         "main_effects.csv, curves.csv, report.html and sweep.sqlite.\n\n"
+         + sweep_options_help() +
+         "\nExamples:\n"
+         "  souk sweep fees --dry-run\n"
+         "  souk sweep fees --out out/fees\n"
+         "  souk sweep fees --resume out/fees --replications 20\n"
+         "  souk sweep my-experiment.yaml\n";
+}
+
 std::string check_help() {
   return "Plays each story, a worked example of the rules, on the market's own code with the "
          "platform's\nclock, and says whether everything happens as the story tells. Takes files, "

@@ -14,6 +14,8 @@ std::string shipped_scenarios(std::size_t width = 10'000);
 
 // What stands below the usage line of each command.
 std::string run_help();
+std::string compare_help();
+std::string sweep_help();
 std::string check_help();
 std::string validate_help();
 std::string validate_model_help();

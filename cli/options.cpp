@@ -2,6 +2,7 @@
 
 #include "cli/help.hpp"
 #include "scenarios/mistakes.hpp"
+#include "scenarios/values.hpp"
 
 #include <boost/program_options.hpp>
 
@@ -114,6 +115,16 @@ std::optional<Number> number_of(
   return number;
 }
 
+/// A share above 0 and below 1, as 2% or 0.02.
+double share_of(const std::string& name, const std::string& text) {
+  market::share value;
+  if (!scenarios::parse(text, value) || value.ppm <= 0 || value.ppm >= 1'000'000) {
+    throw usage_error("--" + name + " " + scenarios::in_quotes(text)
+                      + " is not a share above 0 and below 1, as 2%");
+  }
+  return static_cast<double>(value.ppm) * 1e-6;
+}
+
 std::string log_level_of(const po::variables_map& values) {
   const std::string level = text_of(values, "log-level").value_or("warn");
   const std::vector<std::string_view> known(log_levels.begin(), log_levels.end());
@@ -135,6 +146,51 @@ po::options_description model_description() {
   return all;
 }
 
+/// The options of `souk run` without its --policy and --events, and those of a comparison.
+po::options_description compare_description() {
+  const po::options_description run = run_description();
+  const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
+  const auto texts = [](const char* name) {
+    return po::value<std::vector<std::string>>()->composing()->value_name(name);
+  };
+  po::options_description all("Options", 100, 62);
+  all.add_options()("policy", texts("P"),
+      "twice or more: the policies to compare, each with the first; a preset's name or a file, "
+      "with changes: upwork-2022,fees.client=3%")("replications", text("N"),
+      "how many pairs of worlds, each under the next seed (default: 20), one to a thread")(
+      "from-start",
+      "each policy from second 0 on; otherwise all worlds share one burn-in under "
+      "the scenario's policy and part when it is over")("guard", texts("'OUTCOME >= VALUE'"),
+      "what may not happen: 'newcomers_hired_28d >= -2%' (of the first policy's), or in the "
+      "outcome's unit without %; exit status 1 where one does not hold")("precision", text("SHARE"),
+      "of the first policy's level: for how many replications are needed for such an "
+      "interval to each side (default: 1%)");
+  all.add_options()("naive-ab", text("SHARE"),
+      "one more world a seed and policy: what a live A/B test with so many freelancers under it "
+      "would have said, and how wrong that is; as 50%")("person", text("N"),
+      "tell the first event at which this person's worlds part, under the first seed");
+  for (const auto& option : run.options()) {
+    if (option->long_name() != "policy" && option->long_name() != "events") {
+      all.add(option);
+    }
+  }
+  return all;
+}
+
+po::options_description sweep_description() {
+  const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
+  po::options_description all("Options", 100, 62);
+  all.add_options()("dry-run", "say how many runs there are and what they will cost, and end")(
+      "resume", text("DIR"),
+      "go on with the sweep in this folder: only runs that it lacks are made")(
+      "replications", text("N"), "at each point (default: the experiment's)")("threads", text("N"),
+      "a run each at a time (default: one a core); the result is the same for any number")("out",
+      text("DIR"),
+      "folder to write to (default: out/<experiment>)")("force", "overwrite what is there already")(
+      "quiet", "no progress and no table at the end")("help,h", "this text");
+  return all;
+}
+
 simulation_options simulation_of(const po::variables_map& values) {
   simulation_options options;
   const std::optional<std::string> scenario = text_of(values, "SCENARIO");
@@ -143,7 +199,9 @@ simulation_options simulation_of(const po::variables_map& values) {
         "no scenario given; name one that souk ships (" + shipped_scenarios() + "), or a file");
   }
   options.scenario = *scenario;
-  options.policy = text_of(values, "policy");
+  if (values.count("policy") != 0 && values["policy"].value().type() == typeid(std::string)) {
+    options.policy = text_of(values, "policy");
+  }
   if (values.count("set") != 0) {
     options.settings = values["set"].as<std::vector<std::string>>();
   }
@@ -183,6 +241,50 @@ model_options read_model_options(std::span<const std::string> arguments) {
       number_of<std::int32_t>(values, "replications", 1, most_replications).value_or(20);
   return options;
 }
+
+compare_options read_compare_options(std::span<const std::string> arguments) {
+  const po::variables_map values = parsed(arguments, compare_description(), "SCENARIO");
+  compare_options options;
+  static_cast<simulation_options&>(options) = simulation_of(values);
+  const auto texts_of = [&](const char* name) {
+    return values.count(name) == 0 ? std::vector<std::string>()
+                                   : values[name].as<std::vector<std::string>>();
+  };
+  options.policies = texts_of("policy");
+  options.guards = texts_of("guard");
+  options.from_start = values.count("from-start") != 0;
+  options.replications =
+      number_of<std::int32_t>(values, "replications", 1, most_replications).value_or(20);
+  if (const auto text = text_of(values, "precision")) {
+    options.precision = share_of("precision", *text);
+  }
+  if (const auto text = text_of(values, "naive-ab")) {
+    options.naive_share = share_of("naive-ab", *text);
+  }
+  options.person = number_of<std::uint32_t>(values, "person", 0, UINT32_MAX);
+  return options;
+}
+
+sweep_options read_sweep_options(std::span<const std::string> arguments) {
+  const po::variables_map values = parsed(arguments, sweep_description(), "EXPERIMENT");
+  sweep_options options;
+  options.experiment = text_of(values, "EXPERIMENT").value_or("");
+  if (options.experiment.empty()) {
+    throw usage_error("no experiment given; name one that souk ships (fees, first-job), or a file");
+  }
+  options.replications = number_of<std::int32_t>(values, "replications", 1, most_replications);
+  options.threads = number_of<int>(values, "threads", 1, most_threads).value_or(0);
+  options.dry_run = values.count("dry-run") != 0;
+  options.resume = values.count("resume") != 0;
+  options.out = options.resume ? text_of(values, "resume") : text_of(values, "out");
+  options.force = values.count("force") != 0;
+  options.quiet = values.count("quiet") != 0;
+  return options;
+}
+
+std::string sweep_options_help() { return help_of(sweep_description()); }
+
+std::string compare_options_help() { return help_of(compare_description()); }
 
 std::string run_options_help() { return help_of(run_description()); }
 

@@ -38,6 +38,38 @@ struct model_options : simulation_options {
   std::int32_t replications = 20;
 };
 
+/// The same people under several policies, under several seeds.
+struct compare_options : simulation_options {
+  std::vector<std::string> policies;  // NAME|FILE[,path=value...]
+  std::int32_t replications = 20;
+  bool from_start = false;
+  std::vector<std::string> guards;
+  double precision = 0.01;
+  std::optional<double> naive_share;  // of a live test beside the worlds
+  std::string naive_unit = "freelancers";
+  std::optional<std::uint32_t> person;  // whose worlds are told apart
+};
+
+/// Reads the arguments of `souk compare`. Throws usage_error.
+compare_options read_compare_options(std::span<const std::string> arguments);
+std::string compare_options_help();
+
+/// A design of experiments.
+struct sweep_options {
+  std::string experiment;  // a shipped one's name, or a path
+  std::optional<std::int32_t> replications;
+  bool dry_run = false;
+  bool resume = false;  // in the folder `out`
+  int threads = 0;      // 0: one a core
+  std::optional<std::string> out;
+  bool force = false;
+  bool quiet = false;
+};
+
+/// Reads the arguments of `souk sweep`. Throws usage_error.
+sweep_options read_sweep_options(std::span<const std::string> arguments);
+std::string sweep_options_help();
+
 /// Reads the arguments of `souk validate-model`. Throws usage_error.
 model_options read_model_options(std::span<const std::string> arguments);
 std::string model_options_help();

@@ -28,7 +28,8 @@ class engine_simulation : public simulation {
   observe::run_description what_;
 };
 
-/// The scenario with the changes of the command line; `what` learns of them.
+}  // namespace
+
 scenarios::scenario changed_scenario(
     const simulation_options& options, observe::run_description& what) {
   scenarios::scenario value = scenarios::load_scenario(options.scenario);
@@ -50,8 +51,6 @@ scenarios::scenario changed_scenario(
   value.seed = options.seed.value_or(value.seed);
   return value;
 }
-
-}  // namespace
 
 std::unique_ptr<simulation> load_simulation(const simulation_options& options) {
   observe::run_description what;

@@ -3,6 +3,7 @@
 
 #include "cli/options.hpp"
 #include "observe/observer.hpp"
+#include "scenarios/scenario.hpp"
 
 #include <memory>
 
@@ -25,5 +26,10 @@ class simulation {
 /// Reads the scenario and the policy that the options name. Throws scenarios::bad_input and
 /// usage_error.
 std::unique_ptr<simulation> load_simulation(const simulation_options& options);
+
+/// The scenario with the changes of the command line, of which `what` learns. Throws
+/// scenarios::bad_input.
+scenarios::scenario changed_scenario(
+    const simulation_options& options, observe::run_description& what);
 
 }  // namespace souk::cli

@@ -1,6 +1,7 @@
 #include "cli/commands.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/options.hpp"
+#include "scenarios/experiment.hpp"
 #include "scenarios/kinds.hpp"
 #include "scenarios/policy_file.hpp"
 #include "scenarios/scenario.hpp"
@@ -18,7 +19,7 @@ namespace {
 [[noreturn]] void refuse_kind(const scenarios::document& doc, scenarios::file_kind kind) {
   throw scenarios::bad_input(doc.file,
       fmt::format("souk cannot check a file of kind {} yet", market::name(kind)),
-      "it checks stories, scenarios and policies");
+      "it checks stories, scenarios, policies and experiments");
 }
 
 /// Reads a file as its kind wants it; answers what kind that is. Throws bad_input.
@@ -36,6 +37,8 @@ std::string_view read_file(const std::string& path) {
       scenarios::read_story(std::move(doc));
       break;
     case scenarios::file_kind::experiment:
+      scenarios::read_experiment(std::move(doc));
+      break;
     case scenarios::file_kind::plan:
     case scenarios::file_kind::binding:
       refuse_kind(doc, kind);

@@ -168,6 +168,7 @@ struct run_result {
   observe::counts counts;   // of the window
   std::int64_t events = 0;  // of the window
   std::int64_t freelancers = 0, clients = 0, milestones_released = 0;
+  std::int64_t moved_cents = 0;  // of the window: what pairs that left would have been charged
   market::ledger_totals ledger;  // since second 0
   connects_totals connects;      // since second 0
   observe::newcomers newcomers;

@@ -42,6 +42,8 @@ database database::create(const std::string& file) {
 
 database database::open(const std::string& file) { return database(file, SQLITE_OPEN_READONLY); }
 
+database database::reopen(const std::string& file) { return database(file, SQLITE_OPEN_READWRITE); }
+
 void database::run(const std::string& sql) {
   demand(sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, nullptr), handle_.get());
 }

@@ -28,6 +28,8 @@ class database {
   static database create(const std::string& file);
   /// Opens an existing file for reading.
   static database open(const std::string& file);
+  /// Opens an existing file for reading and writing.
+  static database reopen(const std::string& file);
 
   /// Runs statements that answer nothing.
   void run(const std::string& sql);

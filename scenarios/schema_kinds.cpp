@@ -1,5 +1,6 @@
 #include "market/reasons.hpp"
 #include "market/vocabulary.hpp"
+#include "scenarios/experiment.hpp"
 #include "scenarios/schema.hpp"
 
 namespace souk::scenarios {
@@ -60,7 +61,20 @@ std::string story_schema() {
       {"story", "steps"});
 }
 
+std::string experiment_schema() {
+  members all{{"kind", json_object({{"const", json_text("experiment")}})}};
+  const members own = properties_of<experiment>();
+  all.insert(all.end(), own.begin(), own.end());
+  return schema_of_keys(all, {"kind", "scenario", "parameters"});
+}
+
 }  // namespace
+
+std::string schema_of(const yaml_value*, const limits&) { return json_object({}); }
+
+std::string schema_of(const value_map*, const limits&) {
+  return json_object({{"type", json_text("object")}});
+}
 
 std::optional<std::string> schema_of_kind(file_kind kind) {
   switch (kind) {
@@ -71,6 +85,7 @@ std::optional<std::string> schema_of_kind(file_kind kind) {
     case file_kind::policy:
       return indented(with_title(file_schema<market::policy>("policy"), "souk policy"));
     case file_kind::experiment:
+      return indented(with_title(experiment_schema(), "souk experiment"));
     case file_kind::plan:
     case file_kind::binding:
       break;

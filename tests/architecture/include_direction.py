@@ -40,6 +40,7 @@ LIBRARIES = {
     "boost/json": ["load", "server", "cli"],
     "boost/math": ["reports"],
     "Eigen/": ["reports"],
+    "boost/random": ["scenarios"],
     "boost/asio": ["load", "server"],
     "boost/beast": ["load", "server"],
     "Random123/": ["people"],

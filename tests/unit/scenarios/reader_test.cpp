@@ -195,8 +195,8 @@ TEST(Differences, NameThePathAndBothValues) {
   sample b;
   b.one.count = 7;
   b.packs = {9};
-  EXPECT_THAT(differences(a, b),
-      ElementsAre(difference{"packs", "[1, 2]", "[9]"}, difference{"one.count", "1", "7"}));
+  EXPECT_THAT(differences(a, b), ElementsAre(difference{"packs", "[1, 2]", "[9]", "Connects", ""},
+                                     difference{"one.count", "1", "7", "people", ""}));
   EXPECT_TRUE(differences(a, a).empty());
 }
 

@@ -23,7 +23,7 @@ TEST(Schema, DescribesRangesUnitsAndRules) {
 
 /// JSON is YAML, so our own reader says whether a schema is well-formed and without repeated keys.
 TEST(Schema, IsWellFormed) {
-  for (const file_kind kind : {file_kind::story, file_kind::scenario, file_kind::policy}) {
+  for (const file_kind kind : {file_kind::story, file_kind::scenario, file_kind::policy, file_kind::experiment}) {
     document doc = parse_document(schema_of_kind(kind).value(), "schema.json");
     EXPECT_NO_THROW(doc.check());
     EXPECT_EQ(doc.root.find("$schema")->text, "https://json-schema.org/draft/2020-12/schema");

@@ -1,0 +1,226 @@
+#include "cli/trial.hpp"
+
+#include "actors/engine.hpp"
+#include "actors/engine_options.hpp"
+#include "people/intervention.hpp"
+#include "people/traits.hpp"
+#include "reports/arms.hpp"
+#include "reports/outcome_watch.hpp"
+#include "scenarios/document.hpp"
+#include "scenarios/policy_file.hpp"
+#include "scenarios/scenario.hpp"
+
+#include <utility>
+
+namespace souk::cli {
+
+namespace {
+
+market::policy policy_of(const std::string& text) {
+  return scenarios::read_policy(scenarios::parse_document(text, "policy"));
+}
+
+scenarios::scenario scenario_of(const trial& what) {
+  return scenarios::read_scenario(scenarios::parse_document(what.scenario, "scenario"));
+}
+
+template <class List>
+std::vector<std::string> names_in(const List& items) {
+  std::vector<std::string> names;
+  for (const auto& item : items) {
+    names.push_back(item.name);
+  }
+  return names;
+}
+
+/// Follows the outcomes of one world.
+class world_watch : public reports::outcome_watch {
+ public:
+  world_watch(const scenarios::scenario& of, const trial_watch& watch)
+      : outcome_watch(static_cast<std::uint32_t>(of.population.freelancers), of.burn_in.days,
+            of.window_begins()),
+        watch_(watch) {}
+
+  void on_day(
+      const observe::day_record& day, std::span<const observe::category_day> categories) override {
+    outcome_watch::on_day(day, categories);
+    watch_.day_done();
+  }
+  bool stop_requested() const override { return watch_.stop(); }
+
+ private:
+  const trial_watch& watch_;
+};
+
+/// Follows the arms of a live test.
+class test_watch : public reports::arm_watch {
+ public:
+  test_watch(const scenarios::scenario& of, const trial_watch& watch, reports::test_unit unit,
+      person_draw person_is_treated)
+      : arm_watch(unit, static_cast<std::size_t>(of.population.freelancers + of.population.clients),
+            of.window_begins(), of.ends(), std::move(person_is_treated),
+            [](market::job_id) { return false; }),
+        watch_(watch) {}
+
+  void on_day(const observe::day_record&, std::span<const observe::category_day>) override {
+    watch_.day_done();
+  }
+  bool stop_requested() const override { return watch_.stop(); }
+
+ private:
+  const trial_watch& watch_;
+};
+
+/// Keeps what one person's life brings.
+class life_watch : public observe::run_observer {
+ public:
+  life_watch(market::person_id person, const trial_watch& watch) : person_(person), watch_(watch) {}
+
+  void on_events(std::span<const market::event> events) override {
+    for (const market::event& one : events) {
+      if (one.person == person_ || one.other == person_) {
+        events_.push_back(one);
+      }
+    }
+  }
+  void on_day(const observe::day_record&, std::span<const observe::category_day>) override {
+    watch_.day_done();
+  }
+  bool stop_requested() const override { return watch_.stop(); }
+  const std::vector<market::event>& events() const { return events_; }
+
+ private:
+  market::person_id person_;
+  const trial_watch& watch_;
+  std::vector<market::event> events_;
+};
+
+std::vector<std::uint16_t> countries_of(const people::people_setup& setup) {
+  std::vector<std::uint16_t> all;
+  all.reserve(setup.freelancers);
+  for (std::uint32_t i = 0; i < setup.freelancers; ++i) {
+    all.push_back(people::traits_of(setup, market::person_id{setup.first_freelancer + i}).country);
+  }
+  return all;
+}
+
+/// The worlds of one trial, each run on this thread.
+class worlds {
+ public:
+  worlds(const trial& what, const trial_watch& watch)
+      : what_(what),
+        watch_(watch),
+        scenario_(scenario_of(what)),
+        groups_(groups_of(scenario_)),
+        countries_(countries_of(actors::set_up_run(actors::engine_options(scenario_)).people)) {}
+
+  reports::replication run() {
+    reports::replication all;
+    all.seed = scenario_.seed;
+    for (const std::string& policy : what_.policies) {
+      all.worlds.push_back(run_world(policy_of(policy)));
+    }
+    for (std::size_t i = 1; what_.naive && i < what_.policies.size(); ++i) {
+      all.naive.push_back(run_test(policy_of(what_.policies[0]), policy_of(what_.policies[i])));
+    }
+    return all;
+  }
+
+  std::vector<market::event> events_about(std::size_t policy, market::person_id person) const {
+    actors::run_options options = options_under(policy_of(what_.policies[policy]));
+    options.record_events = true;
+    life_watch watching(person, watch_);
+    actors::run(options, {}, watching);
+    if (watch_.stop()) {
+      throw trial_stopped();
+    }
+    return watching.events();
+  }
+
+ private:
+  /// What both kinds of world have in common.
+  actors::run_options options_under(const market::policy& policy) const {
+    actors::run_options options = actors::engine_options(scenario_);
+    options.threads = 1;
+    options.record_entries = true;
+    if (what_.from_start || scenario_.burn_in.days == 0) {
+      options.policy = policy;
+    } else {
+      options.policy_turns.push_back({scenario_.window_begins(), policy});
+    }
+    return options;
+  }
+
+  /// One world for a live test: some live under `other` from the window's beginning on, be they
+  /// there already, not yet approved, or still to come.
+  reports::naive_estimate run_test(const market::policy& first, const market::policy& other) const {
+    actors::run_options options = options_under(first);
+    options.record_events = true;
+    people::intervention rule;
+    rule.name = "naive_ab";
+    rule.who.share = what_.naive->share;
+    const auto unit = market::from_name<reports::test_unit>(what_.naive->unit).value();
+    rule.who.side = unit == reports::test_unit::clients ? people::treated_side::clients
+                                                        : people::treated_side::freelancers;
+    for (const people::trigger on :
+        {people::trigger::day, people::trigger::approval, people::trigger::entry}) {
+      rule.when.on = on;
+      options.interventions.push_back({rule, [other](const market::policy&) { return other; }});
+    }
+    const people::draws luck(options.seed);
+    test_watch watching(scenario_, watch_, unit,
+        [&](market::person_id person) { return people::is_drawn(luck, rule, person); });
+    actors::run(options, {}, watching);
+    if (watch_.stop()) {
+      throw trial_stopped();
+    }
+    return watching.result();
+  }
+
+  reports::world_outcome run_world(const market::policy& policy) {
+    const actors::run_options options = options_under(policy);
+    world_watch watching(scenario_, watch_);
+    const observe::run_result result = actors::run(options, {}, watching);
+    if (watch_.stop()) {
+      throw trial_stopped();
+    }
+    if (first_.empty()) {
+      first_ = watching.freelancers();
+    }
+    return {watching.outcomes(result), result.state_hash,
+        reports::compare_people(first_, watching.freelancers(), groups_, countries_,
+            scenario_.window_begins(), scenario_.ends())};
+  }
+
+  const trial& what_;
+  const trial_watch& watch_;
+  scenarios::scenario scenario_;
+  reports::person_groups groups_;
+  std::vector<std::uint16_t> countries_;         // by freelancer
+  std::vector<reports::freelancer_fate> first_;  // of the first world
+};
+
+}  // namespace
+
+reports::person_groups groups_of(const scenarios::scenario& of) {
+  return {
+      names_in(of.population.categories), names_in(of.population.countries), of.window_begins()};
+}
+
+reports::replication run_trial(const trial& what, const trial_watch& watch) {
+  return worlds(what, watch).run();
+}
+
+std::vector<market::event> events_about(
+    const trial& what, std::size_t policy, market::person_id person, const trial_watch& watch) {
+  return worlds(what, watch).events_about(policy, person);
+}
+
+std::int64_t days_of(const trial& what) {
+  const scenarios::scenario scenario = scenario_of(what);
+  const std::size_t worlds =
+      what.policies.size() + (what.naive ? what.policies.size() - 1 : std::size_t{0});
+  return static_cast<std::int64_t>(worlds) * (scenario.burn_in.days + scenario.days.days);
+}
+
+}  // namespace souk::cli

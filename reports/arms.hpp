@@ -1,0 +1,70 @@
+// What a live A/B test would have seen: one world in which a share of the units (freelancers,
+// clients or jobs) lives under another policy, and the difference that an analyst would reckon
+// between the two arms, scaled to the whole market, with the standard error that he would quote. He
+// takes units to be independent, which in a market they are not.
+#pragma once
+
+#include "observe/observer.hpp"
+#include "reports/comparison.hpp"
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <vector>
+
+namespace souk::reports {
+
+enum class test_unit : std::uint8_t { freelancers, clients, jobs };
+
+}  // namespace souk::reports
+
+template <>
+inline constexpr std::array<std::string_view, 3> souk::market::names_of<souk::reports::test_unit>{
+    "freelancers", "clients", "jobs"};
+
+namespace souk::reports {
+
+/// Of one unit, in the window.
+struct unit_sums {
+  bool there = false;  // registered, or posted
+  bool treated = false;
+  double revenue = 0, gross = 0, net = 0;  // dollars
+  double posts = 0, filled = 0, proposals = 0, connects = 0;
+  double followed_28d = 0, hired_28d = 0, followed_90d = 0, hired_90d = 0;
+};
+
+/// The difference between the arms for each outcome that has a meaning for such units.
+naive_estimate estimate(test_unit of, const std::vector<unit_sums>& units);
+
+/// Gathers what each unit does; the run must record its events.
+class arm_watch : public observe::run_observer {
+ public:
+  /// `is_treated` tells of a person, or of a job.
+  using person_draw = std::function<bool(market::person_id)>;
+  using job_draw = std::function<bool(market::job_id)>;
+
+  arm_watch(test_unit of, std::size_t people, market::second window_begin,
+      market::second window_end, person_draw person_is_treated, job_draw job_is_treated);
+
+  void on_events(std::span<const market::event> events) override;
+  void on_entries(std::span<const market::ledger_entry> entries) override;
+  void on_end(std::span<const observe::person_row> people, std::span<const observe::job_row> jobs,
+      std::span<const observe::contract_row> contracts) override;
+
+  naive_estimate result() const { return estimate(of_, units_); }
+
+ private:
+  unit_sums* unit_of(market::person_id freelancer, market::job_id job);
+  void follow(const observe::person_row& row);
+
+  test_unit of_;
+  market::second window_begin_, window_end_;
+  person_draw person_is_treated_;
+  job_draw job_is_treated_;
+  std::vector<unit_sums> units_;  // by person; of jobs in the order of their posting
+  std::map<market::job_id, std::size_t> jobs_;
+  std::map<market::job_id, market::person_id> accepted_;  // who accepted its last offer
+};
+
+}  // namespace souk::reports

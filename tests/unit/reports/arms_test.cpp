@@ -1,0 +1,108 @@
+#include "reports/arms.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace souk::reports {
+namespace {
+
+double found(const naive_estimate& of, outcome what) {
+  return of.difference[static_cast<std::size_t>(what)].value();
+}
+double error(const naive_estimate& of, outcome what) {
+  return of.error[static_cast<std::size_t>(what)];
+}
+
+unit_sums unit(bool treated, double revenue, double proposals = 0) {
+  unit_sums one;
+  one.there = true;
+  one.treated = treated;
+  one.revenue = revenue;
+  one.proposals = proposals;
+  return one;
+}
+
+TEST(Arms, ScaleTheDifferenceOfMeansToTheWholeMarket) {
+  // means 2 and 5 of 2 and 3: the whole market of 5 would gain 15
+  std::vector<unit_sums> units{
+      unit(false, 1), unit(false, 3), unit(true, 4), unit(true, 5), unit(true, 6), unit_sums{}};
+  units[5].revenue = 1'000;  // never came
+  const naive_estimate of = estimate(test_unit::freelancers, units);
+  EXPECT_DOUBLE_EQ(found(of, outcome::platform_revenue), 15.0);
+  // variances 2 and 1: sqrt(2 / 2 + 1 / 3) a head
+  EXPECT_DOUBLE_EQ(error(of, outcome::platform_revenue), 5.0 * std::sqrt(1.0 + 1.0 / 3.0));
+  EXPECT_FALSE(of.difference[static_cast<std::size_t>(outcome::off_platform_share)]);
+}
+
+TEST(Arms, ShareThePostsOfTheMarket) {
+  std::vector<unit_sums> units{
+      unit(false, 0, 2), unit(false, 0, 4), unit(true, 0, 6), unit(true, 0, 8), unit_sums{}};
+  units[4].posts = 10;  // a client's
+  // 4 more proposals a head, 4 heads, 10 posts
+  EXPECT_DOUBLE_EQ(
+      found(estimate(test_unit::freelancers, units), outcome::proposals_per_post), 1.6);
+}
+
+TEST(Arms, CompareSharesOfTheirOwnNewcomers) {
+  std::vector<unit_sums> units;
+  for (int i = 0; i < 20; ++i) {
+    unit_sums one = unit(i >= 10, 0);
+    one.followed_28d = i % 10 < 8 ? 1 : 0;
+    one.hired_28d = i % 10 < (i >= 10 ? 4 : 2) ? 1 : 0;
+    units.push_back(one);
+  }
+  const naive_estimate of = estimate(test_unit::freelancers, units);
+  EXPECT_DOUBLE_EQ(found(of, outcome::newcomers_hired_28d), 0.25);
+  EXPECT_NEAR(error(of, outcome::newcomers_hired_28d),
+      std::sqrt((0.25 * 0.75 + 0.5 * 0.5) / 8 * 10 / 9), 1e-12);
+}
+
+TEST(Arms, AreNothingWithoutOneOfThem) {
+  const naive_estimate of = estimate(test_unit::freelancers, {unit(true, 1), unit(true, 2)});
+  EXPECT_FALSE(of.difference[0]);
+}
+
+TEST(ArmWatch, CreditsEventsAndMoneyOfTheWindowToUnits) {
+  arm_watch watch(
+      test_unit::freelancers, 3, 1'000, 100'000,
+      [](market::person_id person) { return market::index(person) == 1; },
+      [](market::job_id) { return false; });
+  const auto event = [](std::int64_t at, market::event_type type, std::uint32_t person,
+                         std::int32_t n = 0) {
+    market::event one;
+    one.at = at;
+    one.type = type;
+    one.person = market::person_id{person};
+    one.job = {market::person_id{2}, 1};
+    one.n = n;
+    return one;
+  };
+  using market::event_type;
+  watch.on_events(
+      std::vector{event(999, event_type::proposed, 0, 4), event(1'000, event_type::job_posted, 2),
+          event(1'001, event_type::proposed, 0, 4), event(1'002, event_type::proposed, 1, 6),
+          event(1'003, event_type::offer_accepted, 1), event(1'003, event_type::job_filled, 2)});
+  market::ledger_entry fee;
+  fee.at = 2'000;
+  fee.amount = market::dollars(20);
+  fee.freelancer = market::person_id{1};
+  fee.from = market::ledger_account::client_cards;
+  fee.to = market::ledger_account::freelancer_fees;
+  watch.on_entries(std::vector{fee});
+  std::vector<observe::person_row> rows(2);
+  rows[1].person = market::person_id{1};
+  rows[0].person = market::person_id{0};
+  rows[0].registered_at = rows[1].registered_at = 5;
+  watch.on_end(rows, {}, {});
+  const naive_estimate of = watch.result();
+  EXPECT_DOUBLE_EQ(found(of, outcome::platform_revenue), 40.0);  // 2 x (20 - 0)
+  EXPECT_DOUBLE_EQ(found(of, outcome::gross_volume), 40.0);
+  EXPECT_DOUBLE_EQ(found(of, outcome::connects_spent), 4.0);
+  EXPECT_DOUBLE_EQ(found(of, outcome::proposals_per_post), 0.0);
+  EXPECT_DOUBLE_EQ(found(of, outcome::fill_rate), 2.0);
+}
+
+}  // namespace
+}  // namespace souk::reports
