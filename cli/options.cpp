@@ -125,6 +125,15 @@ double share_of(const std::string& name, const std::string& text) {
   return static_cast<double>(value.ppm) * 1e-6;
 }
 
+/// Who is drawn for a live test.
+std::string unit_of(const std::string& name) {
+  if (name == "freelancers" || name == "clients") {
+    return name;
+  }
+  throw usage_error("--unit " + scenarios::in_quotes(name) + " is unknown; "
+                    + scenarios::suggestion(name, {"freelancers", "clients"}));
+}
+
 std::string log_level_of(const po::variables_map& values) {
   const std::string level = text_of(values, "log-level").value_or("warn");
   const std::vector<std::string_view> known(log_levels.begin(), log_levels.end());
@@ -166,9 +175,10 @@ po::options_description compare_description() {
       "of the first policy's level: for how many replications are needed for such an "
       "interval to each side (default: 1%)");
   all.add_options()("naive-ab", text("SHARE"),
-      "one more world a seed and policy: what a live A/B test with so many freelancers under it "
-      "would have said, and how wrong that is; as 50%")("person", text("N"),
-      "tell the first event at which this person's worlds part, under the first seed");
+      "one more world a seed and policy: what a live A/B test with so many under it would have "
+      "said, and how wrong that is; as 50%")(
+      "unit", text("KIND"), "who is drawn for it: freelancers (default) or clients")("person",
+      text("N"), "tell the first event at which this person's worlds part, under the first seed");
   for (const auto& option : run.options()) {
     if (option->long_name() != "policy" && option->long_name() != "events") {
       all.add(option);
@@ -261,6 +271,7 @@ compare_options read_compare_options(std::span<const std::string> arguments) {
   if (const auto text = text_of(values, "naive-ab")) {
     options.naive_share = share_of("naive-ab", *text);
   }
+  options.naive_unit = unit_of(text_of(values, "unit").value_or("freelancers"));
   options.person = number_of<std::uint32_t>(values, "person", 0, UINT32_MAX);
   return options;
 }

@@ -56,10 +56,9 @@ class world_watch : public reports::outcome_watch {
 class test_watch : public reports::arm_watch {
  public:
   test_watch(const scenarios::scenario& of, const trial_watch& watch, reports::test_unit unit,
-      person_draw person_is_treated)
+      draw is_treated)
       : arm_watch(unit, static_cast<std::size_t>(of.population.freelancers + of.population.clients),
-            of.window_begins(), of.ends(), std::move(person_is_treated),
-            [](market::job_id) { return false; }),
+            of.window_begins(), of.ends(), std::move(is_treated)),
         watch_(watch) {}
 
   void on_day(const observe::day_record&, std::span<const observe::category_day>) override {

@@ -154,19 +154,14 @@ naive_estimate estimate(test_unit of, const std::vector<unit_sums>& units) {
 }
 
 arm_watch::arm_watch(test_unit of, std::size_t people, market::second window_begin,
-    market::second window_end, person_draw person_is_treated, job_draw job_is_treated)
+    market::second window_end, draw is_treated)
     : of_(of),
       window_begin_(window_begin),
       window_end_(window_end),
-      person_is_treated_(std::move(person_is_treated)),
-      job_is_treated_(std::move(job_is_treated)),
-      units_(of == test_unit::jobs ? 0 : people) {}
+      is_treated_(std::move(is_treated)),
+      units_(people) {}
 
 unit_sums* arm_watch::unit_of(market::person_id freelancer, market::job_id job) {
-  if (of_ == test_unit::jobs) {
-    const auto found = jobs_.find(job);
-    return found == jobs_.end() ? nullptr : &units_[found->second];
-  }
   const std::size_t person = market::index(of_ == test_unit::freelancers ? freelancer : job.client);
   return person < units_.size() ? &units_[person] : nullptr;
 }
@@ -177,30 +172,23 @@ void arm_watch::on_events(std::span<const market::event> events) {
     if (one.at < window_begin_) {
       continue;
     }
-    if (one.type == event_type::job_posted && of_ == test_unit::jobs) {
-      jobs_.emplace(one.job, units_.size());
-      units_.push_back({.there = true, .treated = job_is_treated_(one.job)});
-    }
-    if (one.type == event_type::offer_accepted) {
+    if (one.type == event_type::job_posted) {
+      // A study's employers are numbered after all clients, and in nobody's arm.
+      if (const std::size_t client = market::index(one.job.client); client < units_.size()) {
+        units_[client].posts += 1.0;
+      }
+    } else if (one.type == event_type::offer_accepted) {
       accepted_.insert_or_assign(one.job, one.person);
-    }
-    const bool filled = one.type == event_type::job_filled;
-    const auto by = accepted_.find(one.job);
-    const market::person_id freelancer = filled && by != accepted_.end() ? by->second : one.person;
-    // A post belongs to its client whatever the units are.
-    unit_sums* const unit =
-        one.type == event_type::job_posted && of_ == test_unit::freelancers
-            ? (market::index(one.person) < units_.size() ? &units_[market::index(one.person)]
-                                                         : nullptr)
-            : unit_of(freelancer, one.job);
-    if (unit == nullptr) {
-      continue;
-    }
-    unit->posts += one.type == event_type::job_posted ? 1.0 : 0.0;
-    unit->filled += filled ? 1.0 : 0.0;
-    if (one.type == event_type::proposed) {
-      unit->proposals += 1.0;
-      unit->connects += one.n;
+    } else if (one.type == event_type::job_filled) {
+      const auto by = accepted_.find(one.job);
+      if (unit_sums* const unit = by == accepted_.end() ? nullptr : unit_of(by->second, one.job)) {
+        unit->filled += 1.0;
+      }
+    } else if (one.type == event_type::proposed) {
+      if (unit_sums* const unit = unit_of(one.person, one.job)) {
+        unit->proposals += 1.0;
+        unit->connects += one.n;
+      }
     }
   }
 }
@@ -238,11 +226,11 @@ void arm_watch::on_end(std::span<const observe::person_row> people,
       of_ == test_unit::clients ? market::side::client : market::side::freelancer;
   for (const observe::person_row& row : people) {
     const std::size_t person = market::index(row.person);
-    if (of_ == test_unit::jobs || row.side != side || person >= units_.size()) {
+    if (row.side != side || person >= units_.size()) {
       continue;
     }
     units_[person].there = row.registered_at >= 0;
-    units_[person].treated = person_is_treated_(row.person);
+    units_[person].treated = is_treated_(row.person);
     if (side == market::side::freelancer) {
       follow(row);
     }

@@ -1,5 +1,5 @@
-// What a live A/B test would have seen: one world in which a share of the units (freelancers,
-// clients or jobs) lives under another policy, and the difference that an analyst would reckon
+// What a live A/B test would have seen: one world in which a share of the units (freelancers
+// or clients) lives under another policy, and the difference that an analyst would reckon
 // between the two arms, scaled to the whole market, with the standard error that he would quote. He
 // takes units to be independent, which in a market they are not.
 #pragma once
@@ -15,19 +15,19 @@
 
 namespace souk::reports {
 
-enum class test_unit : std::uint8_t { freelancers, clients, jobs };
+enum class test_unit : std::uint8_t { freelancers, clients };
 
 }  // namespace souk::reports
 
 template <>
-inline constexpr std::array<std::string_view, 3> souk::market::names_of<souk::reports::test_unit>{
-    "freelancers", "clients", "jobs"};
+inline constexpr std::array<std::string_view, 2> souk::market::names_of<souk::reports::test_unit>{
+    "freelancers", "clients"};
 
 namespace souk::reports {
 
 /// Of one unit, in the window.
 struct unit_sums {
-  bool there = false;  // registered, or posted
+  bool there = false;  // registered
   bool treated = false;
   double revenue = 0, gross = 0, net = 0;  // dollars
   double posts = 0, filled = 0, proposals = 0, connects = 0;
@@ -40,12 +40,11 @@ naive_estimate estimate(test_unit of, const std::vector<unit_sums>& units);
 /// Gathers what each unit does; the run must record its events.
 class arm_watch : public observe::run_observer {
  public:
-  /// `is_treated` tells of a person, or of a job.
-  using person_draw = std::function<bool(market::person_id)>;
-  using job_draw = std::function<bool(market::job_id)>;
+  using draw = std::function<bool(market::person_id)>;
 
+  /// `people`: freelancers and clients; `is_treated` tells who lives under the other policy.
   arm_watch(test_unit of, std::size_t people, market::second window_begin,
-      market::second window_end, person_draw person_is_treated, job_draw job_is_treated);
+      market::second window_end, draw is_treated);
 
   void on_events(std::span<const market::event> events) override;
   void on_entries(std::span<const market::ledger_entry> entries) override;
@@ -60,10 +59,8 @@ class arm_watch : public observe::run_observer {
 
   test_unit of_;
   market::second window_begin_, window_end_;
-  person_draw person_is_treated_;
-  job_draw job_is_treated_;
-  std::vector<unit_sums> units_;  // by person; of jobs in the order of their posting
-  std::map<market::job_id, std::size_t> jobs_;
+  draw is_treated_;
+  std::vector<unit_sums> units_;                          // by person
   std::map<market::job_id, market::person_id> accepted_;  // who accepted its last offer
 };
 

@@ -44,7 +44,7 @@ struct compared_policy {
 
 /// A live A/B test beside the worlds.
 struct naive_test {
-  std::string unit;    // freelancers, clients, jobs
+  std::string unit;    // freelancers or clients
   double share = 0.5;  // under the other policy
 };
 

@@ -132,7 +132,7 @@ std::string sweep_table(const sweep& of, bool coloured) {
   for (const outcome_spec& spec : outcome_specs()) {
     text += "\n" + in_bold(std::string(spec.title), coloured) + "\n";
     for (const effect_line& line : effect_lines(of, spec.what)) {
-      text += fmt::format("  {:<62}{:<44}{}\n", contrast_text(of, line),
+      text += fmt::format("  {:<62} {:<44}{}\n", contrast_text(of, line),
           line.effect ? effect_text(spec.what, *line.effect) : "-",
           line.effect && is_clear(*line.effect) ? "clear" : "");
     }

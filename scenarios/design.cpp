@@ -14,9 +14,6 @@ namespace souk::scenarios {
 namespace {
 
 std::string in_form(const number_form& form, double value) {
-  if (form.decimals < 0) {
-    return to_text(value) + form.suffix;
-  }
   std::int64_t scale = 1;
   for (std::int32_t i = 0; i < form.decimals; ++i) {
     scale *= 10;

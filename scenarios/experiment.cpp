@@ -75,8 +75,8 @@ bool take_number(const std::string& text, double& number, std::string& suffix) {
 
 /// The finest form in which the scenario takes a number from within the range.
 void find_form(const experiment& of, experiment_parameter& parameter) {
-  constexpr double within = 0.4371;
-  for (const std::int32_t decimals : {-1, 4, 2, 0}) {
+  constexpr double within = 0.43718263;
+  for (const std::int32_t decimals : {8, 4, 2, 0}) {
     parameter.form.decimals = decimals;
     if (!refused(of.base, setting_of(parameter, value_at(parameter, within)))) {
       return;

@@ -57,8 +57,8 @@ std::string schema_of(const value_map*, const limits&);
 /// Of a numeric range: how a number in it is written so that its value takes it.
 struct number_form {
   double from = 0.0, to = 0.0;
-  std::string suffix;          // %, or the unit of a duration
-  std::int32_t decimals = -1;  // -1: as many as it has
+  std::string suffix;         // %, or the unit of a duration
+  std::int32_t decimals = 8;  // at most
 
   bool operator==(const number_form&) const = default;
 };

@@ -65,10 +65,8 @@ TEST(Arms, AreNothingWithoutOneOfThem) {
 }
 
 TEST(ArmWatch, CreditsEventsAndMoneyOfTheWindowToUnits) {
-  arm_watch watch(
-      test_unit::freelancers, 3, 1'000, 100'000,
-      [](market::person_id person) { return market::index(person) == 1; },
-      [](market::job_id) { return false; });
+  arm_watch watch(test_unit::freelancers, 3, 1'000, 100'000,
+      [](market::person_id person) { return market::index(person) == 1; });
   const auto event = [](std::int64_t at, market::event_type type, std::uint32_t person,
                          std::int32_t n = 0) {
     market::event one;
