@@ -289,6 +289,10 @@ function scalesOf(data, colors, width) {
   measured.ticks.callback = value => inUnit(value, data.y.unit, true);
   measured.ticks.maxTicksLimit = isLying(data) ? Math.max(3, Math.floor(width / 90)) : 6;
   if (data.y.unit === 'share' && ['areas', 'stacked'].includes(data.kind)) measured.max = 1;
+  if (isBars(data) || data.kind === 'points' || data.kind === 'forest') {  // whiskers have room
+    const ends = data.series.flatMap(one => [...(one.low || []), ...(one.high || [])]).filter(Number.isFinite);
+    if (ends.length) Object.assign(measured, {suggestedMin: Math.min(...ends), suggestedMax: Math.max(...ends)});
+  }
   measured.stacked = data.kind === 'areas' || data.kind === 'stacked';
   const along = base('');
   along.grid = {...along.grid, display: false};
@@ -320,6 +324,9 @@ function scalesOf(data, colors, width) {
       along.ticks.maxTicksLimit = Math.max(3, Math.floor(width / 70));
       along.ticks.maxRotation = 0;
       along.ticks.callback = value => inUnit(value, data.x.unit, true);
+      if (data.kind === 'points' && at.length <= 8) {
+        along.afterBuildTicks = scale => { scale.ticks = at.map(value => ({value})); };
+      }
     }
   }
   along.ticks.color = isLying(data) ? colors.ink : colors.soft;
@@ -354,7 +361,7 @@ function tooltipOf(data, colors) {
 function legendOf(data, colors) {
   return {
     display: data.series.length > 1, position: 'top', align: 'start',
-    labels: {color: colors.ink, usePointStyle: true, pointStyleWidth: 22, boxHeight: 7, padding: 10, font: {size: 12},
+    labels: {color: colors.ink, usePointStyle: true, pointStyleWidth: data.kind === 'points' || data.kind === 'forest' ? 10 : 22, boxHeight: 7, padding: 10, font: {size: 12},
       filter: item => !!item.text, generateLabels: chart => Chart.defaults.plugins.legend.labels.generateLabels(chart)
         .map(item => ({...item, text: chart.data.datasets[item.datasetIndex].aux ? '' : item.text,
           lineDash: chart.data.datasets[item.datasetIndex].borderDash,
