@@ -65,8 +65,8 @@ std::string run_help() {
 
 std::string compare_help() {
   return "Runs the same people with the same luck under each policy, over several seeds, and says "
-         "what differs:\nfirst in the rules, then in each outcome (docs/compare.md says how they are "
-         "reckoned), with paired 95 %\nintervals, and for whom. Writes to a folder:\n"
+         "what\ndiffers: first in the rules, then in each outcome (docs/compare.md says how they are "
+         "reckoned), with\npaired 95 % intervals, and for whom. Writes to a folder:\n"
          "  compare.json   all of it, for scripts\n"
          "  effects.csv    an outcome and policy a line\n"
          "  groups.csv     a group of freelancers and policy a line\n"
@@ -82,12 +82,12 @@ std::string compare_help() {
 
 std::string sweep_help() {
   return "Runs a scenario at the points of a design over any of its values and its policy's, and "
-         "says what each\ndoes to each outcome: main effects and response curves with intervals. An "
-         "experiment is a file of kind\nexperiment (souk schema experiment), or one that souk ships: "
-         "fees, first-job.\n\nEvery run is kept as soon as it is done: the process may be killed at any "
-         "moment, and --resume goes on.\nMore replications or points, later, make only the runs that "
-         "are missing. A run that fails is a row with\nits reason. Writes sweep.json, runs.csv, "
-         "main_effects.csv, curves.csv, report.html and sweep.sqlite.\n\n"
+         "says what\neach does to each outcome: main effects and response curves with intervals. An "
+         "experiment is a file\nof kind experiment (souk schema experiment), or one that souk ships: "
+         "fees, first-job.\n\nEvery run is kept as soon as it is done: the process may be killed at "
+         "any moment, and --resume goes\non. More replications or points, later, make only the runs "
+         "that are missing. A run that fails is a\nrow with its reason. Writes sweep.json, runs.csv, "
+         "main_effects.csv, curves.csv, report.html and\nsweep.sqlite.\n\n"
          + sweep_options_help() +
          "\nExamples:\n"
          "  souk sweep fees --dry-run\n"
