@@ -19,6 +19,12 @@ class billing_shard final : public shard {
   shard_sums sums() const override;
   day_part take_day(bool recount) override;
   final_part finish() override;
+  void keep_late_rows() override;
+  void show(late_rows& into) const override;
+  void show(observe::vitals& into) const override;
+  /// Contracts that are over, in the order in which they came to their end; those that go on.
+  const std::vector<observe::contract_row>& over() const { return over_; }
+  std::vector<observe::contract_row> going_on() const;
 
  private:
   void start_until(second at);

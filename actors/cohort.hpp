@@ -38,6 +38,12 @@ class cohort final : public shard {
   shard_sums sums() const override;
   day_part take_day(bool recount) override;
   final_part finish() override;
+  void keep_late_rows() override;
+  void show(late_rows& into) const override;
+  void show(observe::vitals& into) const override;
+  /// The freelancers of the cohort who ever registered.
+  void show(std::vector<observe::person_point>& into) const;
+  observe::person_view view_of(market::person_id person) const;
 
  private:
   void act(const epoch& now);

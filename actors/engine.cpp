@@ -43,10 +43,10 @@ observe::run_description described(const run_options& options, observe::run_desc
   return what;
 }
 
-observe::run_result run(
-    const run_options& options, observe::run_description what, observe::run_observer& observer) {
+observe::run_result run(const run_options& options, observe::run_description what,
+    observe::run_observer& observer, observe::run_watcher* watcher) {
   const auto started = std::chrono::steady_clock::now();
-  const run_setup setup = set_up_run(options);
+  run_setup setup = set_up_run(options);
   market_house house(setup);
   engine_config config(threads_of(options));
   observe::run_result result;
@@ -55,7 +55,7 @@ observe::run_result run(
       described(options, std::move(what)), observer, options.tell_notes);
   {
     caf::actor_system system(config);
-    crew actors(system, setup, house, keeper, observer);
+    crew actors(system, setup, house, keeper, observer, watcher);
     result = actors.run();
     counts = actors.counts();
   }

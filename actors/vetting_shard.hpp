@@ -20,6 +20,9 @@ class vetting_shard final : public shard {
   shard_sums sums() const override;
   day_part take_day(bool recount) override;
   final_part finish() override;
+  void keep_late_rows() override;
+  void show(late_rows& into) const override;
+  void show(observe::vitals& into) const override;
 
  private:
   void gather(const inbox& in);
