@@ -52,7 +52,7 @@ scenarios::scenario changed_scenario(
   return value;
 }
 
-std::unique_ptr<simulation> load_simulation(const simulation_options& options) {
+loaded_run load_run(const simulation_options& options) {
   observe::run_description what;
   const scenarios::scenario value = changed_scenario(options, what);
   what.version = SOUK_VERSION;
@@ -65,7 +65,13 @@ std::unique_ptr<simulation> load_simulation(const simulation_options& options) {
   run.threads = options.threads;
   run.cohort_size = options.cohort_size;
   run.record_events = options.events;
-  return std::make_unique<engine_simulation>(std::move(run), what);
+  what = actors::described(run, std::move(what));
+  return {std::move(run), std::move(what)};
+}
+
+std::unique_ptr<simulation> load_simulation(const simulation_options& options) {
+  loaded_run run = load_run(options);
+  return std::make_unique<engine_simulation>(std::move(run.options), run.what);
 }
 
 }  // namespace souk::cli

@@ -1,6 +1,7 @@
 // A simulation that is ready to run: all input read and found good, nothing written yet.
 #pragma once
 
+#include "actors/run_setup.hpp"
 #include "cli/options.hpp"
 #include "observe/observer.hpp"
 #include "scenarios/scenario.hpp"
@@ -23,8 +24,15 @@ class simulation {
   virtual observe::run_result run(observe::run_observer& observer) = 0;
 };
 
+/// A run as the engine takes it, and what it is called.
+struct loaded_run {
+  actors::run_options options;
+  observe::run_description what;
+};
+
 /// Reads the scenario and the policy that the options name. Throws scenarios::bad_input and
 /// usage_error.
+loaded_run load_run(const simulation_options& options);
 std::unique_ptr<simulation> load_simulation(const simulation_options& options);
 
 /// The scenario with the changes of the command line, of which `what` learns. Throws
