@@ -38,8 +38,13 @@ class cohort final : public shard {
   shard_sums sums() const override;
   day_part take_day(bool recount) override;
   final_part finish() override;
+  void save(archive_writer& to) const override;
+  void load(archive_reader& from) override;
 
  private:
+  template <class Archive, class Self>
+  static void walk(Archive& archive, Self& self);
+
   void act(const epoch& now);
   void bring_near();
   void take_intentions(const epoch& now);

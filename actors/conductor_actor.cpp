@@ -73,6 +73,21 @@ void next_epoch(self_pointer self) {
   begin_epoch(self);
 }
 
+/// Where the run stands between two days.
+std::int32_t days_over(const conductor_state& state) {
+  return static_cast<std::int32_t>((state.now.number + 1) / state.run.clock.epochs_per_day());
+}
+
+void take_break(self_pointer self) {
+  conductor_state& state = self->state;
+  state.break_wanted = false;
+  if (state.run.breaks.take(days_over(state))) {
+    next_epoch(self);
+  } else {
+    self->send(state.run.parent, run_over{});
+  }
+}
+
 void end_day(self_pointer self, const shard_sums& all) {
   conductor_state& state = self->state;
   state.day = std::make_shared<day_bundle>();
@@ -165,7 +180,9 @@ void take_day(self_pointer self, const day_answer& answer) {
   audit_day(state.now, state.day->parts);
   self->send(state.run.recorder, keep_day{std::exchange(state.day, nullptr)});
   ++state.unkept_days;
-  if (state.unkept_days < most_unkept_days) {
+  if (state.run.breaks.wanted && state.run.breaks.wanted(days_over(state))) {
+    state.break_wanted = true;
+  } else if (state.unkept_days < most_unkept_days) {
     next_epoch(self);
   } else {
     state.waiting_for_recorder = true;
@@ -175,7 +192,9 @@ void take_day(self_pointer self, const day_answer& answer) {
 void take_thanks(self_pointer self) {
   conductor_state& state = self->state;
   --state.unkept_days;
-  if (std::exchange(state.waiting_for_recorder, false)) {
+  if (state.break_wanted && state.unkept_days == 0) {
+    take_break(self);
+  } else if (std::exchange(state.waiting_for_recorder, false)) {
     next_epoch(self);
   }
 }
@@ -224,12 +243,14 @@ caf::behavior conductor_actor(self_pointer self, std::shared_ptr<conductor_plan>
   };
   return {
       [self](const begin_run&) {
-        self->state.now = self->state.run.clock.at(0);
-        begin_epoch(self);
+        // The epoch before the first one is over.
+        const conductor_plan& plan = self->state.run;
+        self->state.now = plan.clock.at(plan.breaks.first_day * plan.clock.epochs_per_day() - 1);
+        next_epoch(self);
       },
       [self, guarded](const stage_done& done) { guarded([&] { take_stage_done(self, done); }); },
       [self, guarded](const day_answer& answer) { guarded([&] { take_day(self, answer); }); },
-      [self](const day_kept&) { take_thanks(self); },
+      [self, guarded](const day_kept&) { guarded([&] { take_thanks(self); }); },
       [self](const end_answer& answer) { take_end(self, answer); },
       [self](const run_over& over) { self->send(self->state.run.parent, over); },
       [self](const failed& why) { fail(self, why); },

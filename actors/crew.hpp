@@ -6,6 +6,7 @@
 #include "actors/market_house.hpp"
 
 #include <memory>
+#include <optional>
 
 namespace souk::actors {
 
@@ -20,15 +21,16 @@ class crew {
   /// House, setup and observer outlive the system: an actor that is lost takes no shard along that
   /// others still look at.
   crew(caf::actor_system& system, const run_setup& setup, market_house& house,
-      std::shared_ptr<record_keeper> keeper, const observe::run_observer& observer);
+      std::shared_ptr<record_keeper> keeper, const observe::run_observer& observer,
+      day_breaks breaks = {});
   /// Ends all actors, at work or not.
   ~crew();
   crew(const crew&) = delete;
   crew& operator=(const crew&) = delete;
 
-  /// Runs to the end. Throws what an actor could not go on with; when an actor ends early,
-  /// observe::check_failure.
-  observe::run_result run();
+  /// Runs to the end, or to the break that ends it: then there is no result. Throws what an actor
+  /// could not go on with; when an actor ends early, observe::check_failure.
+  std::optional<observe::run_result> run();
 
   const address_book& shards() const { return *shards_; }
   const caf::actor& recorder() const { return recorder_; }

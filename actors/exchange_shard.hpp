@@ -19,8 +19,13 @@ class exchange_shard final : public shard {
   shard_sums sums() const override;
   day_part take_day(bool recount) override;
   final_part finish() override;
+  void save(archive_writer& to) const override;
+  void load(archive_reader& from) override;
 
  private:
+  template <class Archive, class Self>
+  static void walk(Archive& archive, Self& self);
+
   void take(const command_queue::item& next);
 
   const run_setup& setup_;
