@@ -22,6 +22,7 @@
 #include <cstdint>
 #include <cstring>
 #include <deque>
+#include <map>
 #include <optional>
 #include <span>
 #include <stdexcept>
@@ -84,6 +85,16 @@ void walk_optional(Archive& archive, T& maybe) {
   }
 }
 
+template <class Archive, class T>
+void walk_map(Archive& archive, T& map) {
+  std::vector<std::pair<typename T::key_type, typename T::mapped_type>> rows(
+      map.begin(), map.end());
+  walk_list(archive, rows);
+  if constexpr (!std::is_const_v<T>) {
+    map = T(rows.begin(), rows.end());
+  }
+}
+
 template <class T>
 inline constexpr bool is_list = false;
 template <class T>
@@ -96,6 +107,10 @@ template <class T>
 inline constexpr bool is_array = false;
 template <class T, std::size_t N>
 inline constexpr bool is_array<std::array<T, N>> = true;
+template <class T>
+inline constexpr bool is_map = false;
+template <class Key, class Value>
+inline constexpr bool is_map<std::map<Key, Value>> = true;
 template <class T>
 inline constexpr bool is_pair = false;
 template <class A, class B>
@@ -117,6 +132,8 @@ void walk(Archive& archive, T& value) {
     plain::archive_fields(archive, value);
   } else if constexpr (is_list<plain>) {
     walk_list(archive, value);
+  } else if constexpr (is_map<plain>) {
+    walk_map(archive, value);
   } else if constexpr (is_array<plain>) {
     walk_items(archive, value);
   } else if constexpr (is_optional<plain>) {

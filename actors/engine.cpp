@@ -83,9 +83,12 @@ observe::run_description described(const run_options& options, observe::run_desc
   return what;
 }
 
-observe::run_result run(const run_options& options, observe::run_description what,
+observe::run_result run(run_options options, observe::run_description what,
     observe::run_observer& observer, const snapshot* from, const snapshot_plan& plan) {
   const auto started = std::chrono::steady_clock::now();
+  if (from != nullptr) {
+    divide_as(*from, options);
+  }
   const run_setup setup = set_up_run(options);
   market_house house(setup);
   const auto keeper = keeper_for(options, std::move(what), observer);
@@ -111,9 +114,8 @@ observe::run_result run(
   return run(options, std::move(what), observer, nullptr, {});
 }
 
-observe::run_result resume(const snapshot& from, run_options options, observe::run_description what,
-    observe::run_observer& observer) {
-  divide_as(from, options);
+observe::run_result resume(const snapshot& from, const run_options& options,
+    observe::run_description what, observe::run_observer& observer) {
   return run(options, std::move(what), observer, &from, {});
 }
 

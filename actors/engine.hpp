@@ -26,8 +26,8 @@ snapshot run_prefix(const run_options& options, observe::run_description what,
 /// options are those under which it was taken, but for `policy_turns` from that day on, `threads`
 /// and what is recorded; the work is divided as it was then. Throws archive_error when the snapshot
 /// is of another market.
-observe::run_result resume(const snapshot& from, run_options options, observe::run_description what,
-    observe::run_observer& observer);
+observe::run_result resume(const snapshot& from, const run_options& options,
+    observe::run_description what, observe::run_observer& observer);
 
 /// When snapshots are taken of a run that goes on, and who gets them (on a thread of the engine:
 /// the run waits).
@@ -36,7 +36,7 @@ struct snapshot_plan {
   std::function<void(snapshot)> keep;
 };
 /// `run`, or `resume` where there is a snapshot to go on from, with snapshots taken on the way.
-observe::run_result run(const run_options& options, observe::run_description what,
+observe::run_result run(run_options options, observe::run_description what,
     observe::run_observer& observer, const snapshot* from, const snapshot_plan& plan);
 
 /// The description with all that the options say.

@@ -11,7 +11,7 @@ namespace souk::actors {
 
 // -- cohorts
 
-static_assert(sizeof(freelancer_cohort) == 3248 && sizeof(client_cohort) == 2736);
+static_assert(sizeof(freelancer_cohort) == 3328 && sizeof(client_cohort) == 2816);
 
 template <class Side>
 template <class Archive, class Self>
@@ -19,7 +19,7 @@ void cohort<Side>::walk(Archive& archive, Self& self) {
   archive.of_fixed_size(self.faces_);
   archive(self.book_, self.minds_, self.wakes_, self.treatments_, self.calls_, self.tally_);
   archive.of_fixed_size(self.active_on_);
-  archive(self.wakes_counted_, self.moments_, self.premiums_);
+  archive(self.wakes_counted_, self.moments_, self.premiums_, self.newcomers_);
   archive.of_fixed_size(self.years_);
 }
 

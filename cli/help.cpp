@@ -52,7 +52,9 @@ std::string run_help() {
          "  summary.json   the figures, for scripts\n"
          "  run.sqlite     people, jobs, contracts, ledger and daily series (docs/store.md)\n\n"
          "Ctrl-C ends the run with the day at hand and keeps what was recorded; a second one ends "
-         "at once.\n\n" +
+         "at once. With\n--checkpoint-every a run that was ended so, or killed, goes on by --resume "
+         "and leaves what it would have\nleft if it had never stopped. --fork-at gives two futures "
+         "with one past.\n\n" +
          run_options_help() + "\nShipped scenarios:\n  " + shipped_scenarios(90) +
          "\n\nExamples:\n"
          "  souk run tiny\n"
@@ -60,7 +62,11 @@ std::string run_help() {
          "  souk run baseline --policy seed --out out/seed\n"
          "  souk run baseline --policy upwork-2022,fees.client=3%,connects.price=0.20\n"
          "  souk run tiny --set population.clients=200 --set policy.connects.signup=20 --seed 7\n"
-         "  souk run my-scenario.yaml --days 90 --events\n";
+         "  souk run my-scenario.yaml --days 90 --events\n"
+         "  souk run baseline --checkpoint-every 30d --out out/long\n"
+         "  souk run --resume out/long\n"
+         "  souk run tiny --fork-at 120 --policy flat10-2023\n"
+         "  souk run --resume out/long --fork-at 120 --policy upwork-2022,fees.client=10%\n";
 }
 
 std::string compare_help() {
