@@ -2,6 +2,7 @@
 
 #include "cli/dispatch.hpp"
 #include "cli/options.hpp"
+#include "cli/serve_options.hpp"
 #include "scenarios/shipped.hpp"
 
 #include <fmt/format.h>
@@ -107,6 +108,10 @@ std::string check_help() {
          "platform's\nclock, and says whether everything happens as the story tells. Takes files, "
          "folders (all stories\nin them) and patterns.\n\n"
          "  --explain       what each step caused: events and movements of money\n"
+         "  --against URL   play on a running `souk serve --clock manual` instead, over HTTP; its "
+         "market "
+         "is\n                  emptied for each story. A story that its clock cannot play is "
+         "skipped\n"
          "  --junit FILE    the results as JUnit XML, for continuous integration\n\n"
          "Exit status: 0 all hold; 1 one fails; 2 one cannot be read; 3 the audit found an "
          "error.\n\n"
@@ -218,6 +223,22 @@ std::string export_help() {
          "  souk export out/tiny-upwork-2022-1\n"
          "  souk export out/baseline --format jsonl --zstd --out tables\n"
          "  souk export out/baseline --table events --out - | head\n";
+}
+
+std::string serve_help() {
+  return "Serves a marketplace over HTTP: every command of the vocabulary as an operation, everything "
+         "that\ncan be observed as a resource, on a database that outlives it. Open the address in a "
+         "browser to\nlook at the market; /openapi.json describes the rest. Ends with SIGTERM or "
+         "Ctrl-C, after what was\nbegun.\n\n"
+         + serve_options_help()
+         + "\nExamples:\n"
+           "  souk serve --clock manual --policy seed\n"
+           "  souk serve --db postgresql://souk@127.0.0.1:5432/market --listen 127.0.0.1:9000\n"
+           "  curl -s localhost:8080/commands/register -d '{\"first_name\": \"Ana\", \"last_name\": "
+           "\"Li\",\n"
+           "    \"email\": \"ana@example.org\", \"username\": \"ana\", \"password\": \"correct7horse\",\n"
+           "    \"side\": \"freelancer\"}'\n"
+           "  curl -s localhost:8080/dev/mail          # the code that verifies the e-mail\n";
 }
 
 std::string schema_help() {
