@@ -2,6 +2,7 @@
 # `souk serve` beside nginx and beside the bare database, in one run: medians of interleaved rounds by wrk.
 #   bench/serve_speed.sh SOUK BARE_INSERTS [ROUNDS]     needs nginx and wrk
 set -euo pipefail
+export SOUK_ON_DISK=yes
 SOUK=$(realpath "$1") bare=$(realpath "$2") rounds=${3:-5}
 source "$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/../tests/e2e/lib/serve.sh"
 

@@ -90,11 +90,17 @@ class writer {
 
 /// Fields that the story lacks, or gives in a shape that is no value of theirs.
 void spoil(const scenarios::command_step& step, json::object& body) {
+  const auto is_inside = [&](std::string_view name) {
+    return body.contains("milestones") && (name == "amount" || name == "due");
+  };
   for (const std::string_view name : step.missing) {
+    if (is_inside(name)) {
+      body["milestones"] = json::array{json::object{}};
+    }
     body.erase(view(name));
   }
   for (const std::string_view name : step.misshapen) {
-    body[view(name)] = json::object{};
+    body[view(is_inside(name) ? "milestones" : name)] = json::object{};
   }
 }
 

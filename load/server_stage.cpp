@@ -90,8 +90,15 @@ bool asks_for_events(const scenarios::story& told) {
   });
 }
 
+/// A clock that cannot be set has the story begin when it is: only its steps could tell.
+std::string start_of(http_client& server, const scenarios::story& told) {
+  const json::object clock = object_of(server.send("GET", "/dev/clock", ""), "/dev/clock");
+  return text_at(clock, "clock") == "manual" ? market::time_text(told.start)
+                                             : text_at(clock, "now");
+}
+
 /// The story's policy as what it changes of a preset that every server has.
-std::string reset_body(const scenarios::story& told) {
+std::string reset_body(const scenarios::story& told, const std::string& start) {
   json::object set;
   for (const scenarios::difference& one :
       scenarios::differences(scenarios::load_policy("seed"), told.policy)) {
@@ -99,8 +106,8 @@ std::string reset_body(const scenarios::story& told) {
       set[one.path] = one.second;
     }
   }
-  return json::serialize(json::object{{"policy", "seed"}, {"set", std::move(set)},
-      {"start", market::time_text(told.start)}, {"cast", json::parse(cast_body(told))}});
+  return json::serialize(json::object{{"policy", "seed"}, {"set", std::move(set)}, {"start", start},
+      {"cast", json::parse(cast_body(told))}});
 }
 
 }  // namespace
@@ -123,7 +130,8 @@ server_stage::server_stage(http_client& server, const scenarios::story& told)
       found_(told.cast.size()),
       told_nobody_(told.cast.size()),
       asks_events_(asks_for_events(told)) {
-  const http_answer answer = server_.send("POST", "/dev/reset", "", reset_body(told));
+  const http_answer answer =
+      server_.send("POST", "/dev/reset", "", reset_body(told, start_of(server, told)));
   const json::object made = object_of(answer, "/dev/reset");
   if (answer.status != 200) {
     throw backend_error("/dev/reset: " + text_at(made, "detail"));
@@ -297,7 +305,7 @@ std::string server_stage::of_thing(const scenarios::expectation& one) {
   return written(found->at(view(one.what)));
 }
 
-std::string server_stage::found_by(market::person_id person) const {
+std::string server_stage::found_by(market::person_id person) {
   std::vector<std::string> names;
   for (const std::string& id : found_[index(person)]) {
     names.push_back(told_name(id));
@@ -305,10 +313,16 @@ std::string server_stage::found_by(market::person_id person) const {
   return listed(names);
 }
 
-std::string server_stage::told_name(const std::string& id) const {
+/// The story's name for a job, or the n-th of whom it is.
+std::string server_stage::told_name(const std::string& id) {
   const auto at =
       std::ranges::find_if(things_, [&](const auto& one) { return one.second.id == id; });
-  return at == things_.end() ? "job " + id : at->first;
+  if (at != things_.end()) {
+    return at->first;
+  }
+  const json::object job = ask("/jobs/" + id, operator_);
+  const int need = std::stoi(id.substr(id.find('-') + 1));
+  return "job " + std::to_string(need + 1) + " of " + text_at(job, "client");
 }
 
 // -- events ---------------------------------------------------------------------------------------

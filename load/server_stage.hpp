@@ -52,8 +52,8 @@ class server_stage : public scenarios::story_stage {
   std::string of_person(const scenarios::expectation& one);
   std::string of_thing(const scenarios::expectation& one);
   std::string events_of(market::person_id person);
-  std::string found_by(market::person_id person) const;
-  std::string told_name(const std::string& id) const;
+  std::string found_by(market::person_id person);
+  std::string told_name(const std::string& id);
   /// Calls `visit` for each event after `after` that the token's owner was told; the last id.
   std::int64_t walk_events(std::int64_t after, std::string_view token,
       const std::function<void(const boost::json::object&)>& visit);

@@ -30,6 +30,7 @@ scribe::scribe(storage& db, const marketplace& place, std::int64_t last_command)
 void scribe::write_command(
     market::person_id by, std::string_view name, std::string_view body, market::second at) {
   db_.add(journal_row{++commands_, at, by, text(name), text(body)});
+  people_.insert(by);  // who is there without any event has an account too
   commands_written_ = true;
 }
 

@@ -2,6 +2,7 @@
 
 #include "server/storage_connection.hpp"
 
+#include <libpq-fe.h>
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
@@ -21,6 +22,29 @@ std::string sqlite_options(const std::string& file) {
     throw storage_error("a database's file name has no double quotes");
   }
   return "db=\"" + file + "\" timeout=10";
+}
+
+/// A URL as the pairs of keys and values that SOCI wants.
+std::string postgresql_options(const std::string& url) {
+  char* wrong = nullptr;
+  const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> parsed(
+      PQconninfoParse(url.c_str(), &wrong), &PQconninfoFree);
+  if (!parsed) {
+    const std::string why = wrong == nullptr ? "no memory" : wrong;
+    PQfreemem(wrong);
+    throw storage_error("the database's URL is wrong: " + why);
+  }
+  std::string text;
+  for (const PQconninfoOption* one = parsed.get(); one->keyword != nullptr; ++one) {
+    if (one->val == nullptr) {
+      continue;
+    }
+    if (std::string_view(one->val).find_first_of(" '\\") != std::string_view::npos) {
+      throw storage_error("values in a database's URL have no spaces, quotes or backslashes");
+    }
+    text += (text.empty() ? "" : " ") + std::string(one->keyword) + '=' + one->val;
+  }
+  return text;
 }
 
 std::int64_t single(soci::session& session, const std::string& sql) {
@@ -45,7 +69,7 @@ storage::storage(const std::string& where) : own_(std::make_unique<connection>()
   guarded([&] {
     if (is_postgresql(where)) {
       own_->speaks = dialect::postgresql;
-      own_->session.open(soci::postgresql, where);
+      own_->session.open(soci::postgresql, postgresql_options(where));
       own_->session << "SET client_min_messages = warning";
     } else {
       own_->session.open(soci::sqlite3, sqlite_options(where));

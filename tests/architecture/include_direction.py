@@ -55,6 +55,7 @@ LIBRARIES = {
     "sodium.h": ["server"],
     "boost/pfr": ["actors"],
     "xxhash.h": ["cli"],
+    "libpq-fe.h": ["server"],
     "gtest/": [],
     "gmock/": [],
     "rapidcheck": [],

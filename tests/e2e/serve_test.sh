@@ -27,7 +27,8 @@ expect_text said "0 ok, 0 failed"
 expect_text said "the server has no /dev/reset"
 stop_server 0
 
-start_postgresql
+# Stories ask for no durability, which tests/full/crash.sh does.
+start_postgresql -c fsync=off
 serve --clock manual --db "$pg_url"
 expect_status 0 "$SOUK" check "$stories" --against "$url"
 expect_text said "$count stories: $count ok, 0 failed"

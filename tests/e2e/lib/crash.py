@@ -83,7 +83,7 @@ class Worker(threading.Thread):
     """Takes jobs from their posting to a submitted or approved milestone."""
 
     def __init__(self, number, tokens):
-        super().__init__()
+        super().__init__(daemon=True)
         self.client = Client()
         self.draw = random.Random(SEED * 1000 + number)
         self.number = number
