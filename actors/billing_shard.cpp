@@ -124,13 +124,41 @@ day_part billing_shard::take_day(bool recount) {
   return part;
 }
 
+void billing_shard::keep_late_rows() {
+  tally_.keep_last(late_rows_kept);
+  desk_.ledger().keep_last(late_rows_kept);
+}
+
+void billing_shard::show(late_rows& into) const {
+  into.take(tally_.last(), into.events);
+  into.take(desk_.ledger().last(), into.entries);
+}
+
+void billing_shard::show(observe::vitals& into) const {
+  const market::billing_counts& now = desk_.counts();
+  into.today += tally_.today();
+  into.today[observe::counted::hours_billed_minutes] +=
+      now.minutes_billed - counted_.minutes_billed;
+  into.today[observe::counted::refunds] += now.refunds - counted_.refunds;
+  into.today[observe::counted::disputes] += now.disputes - counted_.disputes;
+  into.today[observe::counted::gross_cents] += now.gross_cents - counted_.gross_cents;
+  into.active_contracts += now.active_contracts;
+}
+
+std::vector<observe::contract_row> billing_shard::going_on() const {
+  std::vector<observe::contract_row> rows;
+  for (const market::contract_facts& contract : desk_.contracts()) {
+    rows.push_back(row_of(contract));
+  }
+  return rows;
+}
+
 final_part billing_shard::finish() {
   final_part part;
   part.state = desk_.state_hash();
   part.contracts = std::move(over_);
-  for (const market::contract_facts& contract : desk_.contracts()) {
-    part.contracts.push_back(row_of(contract));
-  }
+  const std::vector<observe::contract_row> rest = going_on();
+  part.contracts.insert(part.contracts.end(), rest.begin(), rest.end());
   return part;
 }
 

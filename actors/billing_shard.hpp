@@ -22,6 +22,13 @@ class billing_shard final : public shard {
   void save(archive_writer& to) const override;
   void load(archive_reader& from) override;
 
+  void keep_late_rows() override;
+  void show(late_rows& into) const override;
+  void show(observe::vitals& into) const override;
+  /// Contracts that are over, in the order in which they came to their end; those that go on.
+  const std::vector<observe::contract_row>& over() const { return over_; }
+  std::vector<observe::contract_row> going_on() const;
+
  private:
   template <class Archive, class Self>
   static void walk(Archive& archive, Self& self);

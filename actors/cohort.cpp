@@ -507,6 +507,76 @@ observe::person_row cohort<Side>::row_of(market::person_id person) const {
   return row;
 }
 
+// -- what a watcher sees
+// --------------------------------------------------------------------------------------------
+
+template <class Side>
+void cohort<Side>::keep_late_rows() {
+  tally_.keep_last(late_rows_kept);
+  book_.ledger().keep_last(late_rows_kept);
+}
+
+template <class Side>
+void cohort<Side>::show(late_rows& into) const {
+  into.take(tally_.last(), into.events);
+  into.take(book_.ledger().last(), into.entries);
+}
+
+template <class Side>
+void cohort<Side>::show(observe::vitals& into) const {
+  into.today += tally_.today();
+  into.today[observe::counted::wakes] += wakes_counted_;
+  into.freelancers += book_.freelancers();
+  into.clients += book_.clients();
+}
+
+template <class Side>
+void cohort<Side>::show(std::vector<observe::person_point>& into) const {
+  if constexpr (is_freelancers<Side>) {
+    for (std::uint32_t i = 0; i < count_; ++i) {
+      const people::freelancer_memory& mind = minds_.memory(market::person_id{first_ + i});
+      const market::freelancer_face& face = faces_[i];
+      if (mind.stage == people::freelancer_stage::absent) {
+        continue;
+      }
+      into.push_back({.person = first_ + i,
+          .approved_at = mind.approved_at,
+          .first_hire_at = mind.first_hire_at,
+          .left_at = mind.left_at,
+          .rate = static_cast<float>(face.rate.cents) / 100.0F,
+          .earned = static_cast<float>(mind.earned),
+          .rating = static_cast<float>(face.rating()),
+          .reviews = face.reviews,
+          .proposals = mind.proposals,
+          .hires = mind.hires,
+          .category = mind.category,
+          .score = face.score,
+          .completeness = face.completeness,
+          .badge = face.badge,
+          .approved = face.approved});
+    }
+  }
+}
+
+template <class Side>
+observe::person_view cohort<Side>::view_of(market::person_id person) const {
+  const market::account_glance glance = book_.look(person);
+  observe::person_view view;
+  view.person = person;
+  view.row = row_of(person);
+  view.profile = glance.main.status;
+  view.why = glance.main.why;
+  if (glance.main.level != market::profile::no_level) {
+    view.level = market::name(static_cast<market::level>(glance.main.level));
+  }
+  view.portfolio = glance.main.portfolio;
+  view.employments = glance.main.employments;
+  view.education = glance.main.education;
+  view.certifications = glance.main.certifications;
+  view.active_contracts = glance.active_contracts;
+  return view;
+}
+
 template class cohort<freelancer_side>;
 template class cohort<client_side>;
 

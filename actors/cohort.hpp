@@ -41,6 +41,13 @@ class cohort final : public shard {
   void save(archive_writer& to) const override;
   void load(archive_reader& from) override;
 
+  void keep_late_rows() override;
+  void show(late_rows& into) const override;
+  void show(observe::vitals& into) const override;
+  /// The freelancers of the cohort who ever registered.
+  void show(std::vector<observe::person_point>& into) const;
+  observe::person_view view_of(market::person_id person) const;
+
  private:
   template <class Archive, class Self>
   static void walk(Archive& archive, Self& self);

@@ -63,13 +63,31 @@ void fail(self_pointer self, const failed& why) {
 /// One shard after the other: rows about everybody at once would be more than the market itself.
 void end_run(self_pointer self) { self->send(shard_at(self->state, 0), ask_end{}); }
 
+/// Between two epochs nothing moves: whoever watches may look, and hold the run.
+bool may_go_on(self_pointer self) {
+  conductor_state& state = self->state;
+  if (state.run.watcher == nullptr) {
+    return true;
+  }
+  state.run.sight->stand_at(state.begun);
+  const observe::pace next = state.run.watcher->between_epochs(*state.run.sight);
+  state.resting = next.what != observe::pace::kind::go;
+  if (next.what == observe::pace::kind::wait) {
+    self->delayed_send(self, std::chrono::milliseconds(next.wait_ms), go_on{});
+  }
+  return !state.resting;
+}
+
 void next_epoch(self_pointer self) {
   conductor_state& state = self->state;
-  if (state.stopped || state.now.number + 1 >= state.run.epochs) {
+  if (!may_go_on(self)) {
+    return;
+  }
+  if (state.stopped || state.begun >= state.run.epochs) {
     end_run(self);
     return;
   }
-  state.now = state.run.clock.at(state.now.number + 1);
+  state.now = state.run.clock.at(state.begun++);
   begin_epoch(self);
 }
 
@@ -95,7 +113,7 @@ void end_day(self_pointer self, const shard_sums& all) {
   state.day->sums = all;
   state.day->parts.resize(state.run.plan.shards());
   state.day->epochs = std::exchange(state.rolling, {});
-  const bool last = state.stopped || state.now.number + 1 == state.run.epochs;
+  const bool last = state.stopped || state.begun == state.run.epochs;
   state.awaited = state.run.plan.shards();
   for (std::uint32_t number = 0; number < state.awaited; ++number) {
     self->send(shard_at(state, number), ask_day{is_recounted(state.day->day, number, last)});
@@ -242,11 +260,17 @@ caf::behavior conductor_actor(self_pointer self, std::shared_ptr<conductor_plan>
     }
   };
   return {
-      [self](const begin_run&) {
+      [self, guarded](const begin_run&) {
         // The epoch before the first one is over.
-        const conductor_plan& plan = self->state.run;
-        self->state.now = plan.clock.at(plan.breaks.first_day * plan.clock.epochs_per_day() - 1);
-        next_epoch(self);
+        conductor_state& state = self->state;
+        state.begun = state.run.breaks.first_day * state.run.clock.epochs_per_day();
+        state.now = state.run.clock.at(state.begun - 1);
+        guarded([&] { next_epoch(self); });
+      },
+      [self, guarded](const go_on&) {
+        if (self->state.resting) {
+          guarded([&] { next_epoch(self); });
+        }
       },
       [self, guarded](const stage_done& done) { guarded([&] { take_stage_done(self, done); }); },
       [self, guarded](const day_answer& answer) { guarded([&] { take_day(self, answer); }); },

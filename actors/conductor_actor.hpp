@@ -4,9 +4,11 @@
 #pragma once
 
 #include "actors/floor_plan.hpp"
+#include "actors/house_sight.hpp"
 #include "actors/shard_actor.hpp"
 #include "actors/wire.hpp"
 #include "observe/observer.hpp"
+#include "observe/watcher.hpp"
 
 #include <chrono>
 #include <functional>
@@ -25,16 +27,6 @@ struct day_breaks {
   std::function<bool(std::int32_t days_over)> take;
 };
 
-/// What the conductor counts about itself.
-struct engine_counts {
-  std::int64_t epochs = 0;
-  std::int64_t stages_run = 0;  // barriers
-  std::int64_t shards_run = 0;  // shards woken, over all stages
-  std::int64_t batches = 0;     // lent between shards
-  double stages_s = 0;
-  double busy_s = 0;
-};
-
 struct conductor_plan {
   floor_plan plan;
   epoch_clock clock;
@@ -47,6 +39,8 @@ struct conductor_plan {
   caf::actor recorder;
   caf::actor parent;
   const observe::run_observer* observer = nullptr;  // asked whether to stop
+  observe::run_watcher* watcher = nullptr;          // may hold the run between epochs; or nobody
+  std::shared_ptr<house_sight> sight;               // what the watcher sees
   std::shared_ptr<engine_counts> counts;
 };
 
@@ -60,6 +54,8 @@ struct conductor_state {
   bool waiting_for_recorder = false;
   bool break_wanted = false;  // when the recorder has kept all days
   bool stopped = false;
+  bool resting = false;    // between two epochs, by the watcher's wish
+  std::int64_t begun = 0;  // epochs
   std::chrono::steady_clock::time_point stage_began;
   std::vector<second> next_first;      // by shard: act, trade or bill
   std::vector<second> next_settle;     // by cohort

@@ -42,22 +42,35 @@ engine_config::engine_config(int threads) {
   set("logger.verbosity", caf::atom("quiet"));
 }
 
-crew::crew(caf::actor_system& system, const run_setup& setup, market_house& house,
-    std::shared_ptr<record_keeper> keeper, const observe::run_observer& observer, day_breaks breaks)
-    : self_(system) {
+crew::crew(caf::actor_system& system, run_setup& setup, market_house& house,
+    std::shared_ptr<record_keeper> keeper, const observe::run_observer& observer, day_breaks breaks,
+    observe::run_watcher* watcher)
+    : self_(system), watcher_(watcher) {
   auto plan = std::make_shared<conductor_plan>(plan_of(setup, house));
   plan->breaks = std::move(breaks);
   shards_ = spawn_shards(system, setup.plan, house);
   recorder_ = system.spawn(recorder_actor, std::move(keeper));
+  counts_->threads =
+      static_cast<int>(caf::get_or(system.config(), "scheduler.max-threads", std::size_t{1}));
   plan->counts = counts_;
   plan->shards = shards_;
   plan->recorder = recorder_;
   plan->parent = self_;
   plan->observer = &observer;
+  if (watcher != nullptr) {
+    plan->watcher = watcher;
+    plan->sight = std::make_shared<house_sight>(setup, house, *counts_);
+  }
   conductor_ = system.spawn(conductor_actor, std::move(plan));
+  if (watcher != nullptr) {
+    watcher->set_waker([to = conductor_] { caf::anon_send(to, go_on{}); });
+  }
 }
 
 crew::~crew() {
+  if (watcher_ != nullptr) {
+    watcher_->set_waker({});
+  }
   for (const auto* actors : {&shards_->cohorts, &shards_->desks}) {
     for (const caf::actor& one : *actors) {
       self_->send_exit(one, caf::exit_reason::user_shutdown);

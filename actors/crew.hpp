@@ -20,9 +20,9 @@ class crew {
  public:
   /// House, setup and observer outlive the system: an actor that is lost takes no shard along that
   /// others still look at.
-  crew(caf::actor_system& system, const run_setup& setup, market_house& house,
+  crew(caf::actor_system& system, run_setup& setup, market_house& house,
       std::shared_ptr<record_keeper> keeper, const observe::run_observer& observer,
-      day_breaks breaks = {});
+      day_breaks breaks = {}, observe::run_watcher* watcher = nullptr);
   /// Ends all actors, at work or not.
   ~crew();
   crew(const crew&) = delete;
@@ -40,6 +40,7 @@ class crew {
  private:
   caf::scoped_actor self_;
   std::shared_ptr<engine_counts> counts_ = std::make_shared<engine_counts>();
+  observe::run_watcher* watcher_;
   std::shared_ptr<const address_book> shards_;
   caf::actor recorder_;
   caf::actor conductor_;

@@ -28,12 +28,12 @@ struct played {
 };
 
 /// Lets the actors play; they are gone when this returns.
-played play(const run_options& options, const run_setup& setup, market_house& house,
+played play(const run_options& options, run_setup& setup, market_house& house,
     const std::shared_ptr<record_keeper>& keeper, const observe::run_observer& observer,
-    day_breaks breaks) {
+    day_breaks breaks, observe::run_watcher* watcher) {
   engine_config config(threads_of(options));
   caf::actor_system system(config);
-  crew actors(system, setup, house, keeper, observer, std::move(breaks));
+  crew actors(system, setup, house, keeper, observer, std::move(breaks), watcher);
   played done;
   done.result = actors.run();
   done.counts = actors.counts();
@@ -83,13 +83,16 @@ observe::run_description described(const run_options& options, observe::run_desc
   return what;
 }
 
-observe::run_result run(run_options options, observe::run_description what,
-    observe::run_observer& observer, const snapshot* from, const snapshot_plan& plan) {
+namespace {
+
+observe::run_result run_from(run_options options, observe::run_description what,
+    observe::run_observer& observer, const snapshot* from, const snapshot_plan& plan,
+    observe::run_watcher* watcher) {
   const auto started = std::chrono::steady_clock::now();
   if (from != nullptr) {
     divide_as(*from, options);
   }
-  const run_setup setup = set_up_run(options);
+  run_setup setup = set_up_run(options);
   market_house house(setup);
   const auto keeper = keeper_for(options, std::move(what), observer);
   day_breaks breaks{.first_day = 0, .wanted = plan.due, .take = {}};
@@ -102,16 +105,23 @@ observe::run_result run(run_options options, observe::run_description what,
     breaks.first_day = from->day;
   }
   const std::int64_t before = keeper->proposals();
-  played done = play(options, setup, house, keeper, observer, std::move(breaks));
+  played done = play(options, setup, house, keeper, observer, std::move(breaks), watcher);
   const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - started;
   done.result->cost =
       cost_of(options, setup, wall.count(), keeper->proposals() - before, done.counts);
   return std::move(*done.result);
 }
 
-observe::run_result run(
-    const run_options& options, observe::run_description what, observe::run_observer& observer) {
-  return run(options, std::move(what), observer, nullptr, {});
+}  // namespace
+
+observe::run_result run(run_options options, observe::run_description what,
+    observe::run_observer& observer, const snapshot* from, const snapshot_plan& plan) {
+  return run_from(std::move(options), std::move(what), observer, from, plan, nullptr);
+}
+
+observe::run_result run(const run_options& options, observe::run_description what,
+    observe::run_observer& observer, observe::run_watcher* watcher) {
+  return run_from(options, std::move(what), observer, nullptr, {}, watcher);
 }
 
 observe::run_result resume(const snapshot& from, const run_options& options,
@@ -121,7 +131,7 @@ observe::run_result resume(const snapshot& from, const run_options& options,
 
 snapshot run_prefix(const run_options& options, observe::run_description what,
     observe::run_observer& observer, std::int32_t to_day) {
-  const run_setup setup = set_up_run(options);
+  run_setup setup = set_up_run(options);
   market_house house(setup);
   const auto keeper = keeper_for(options, std::move(what), observer);
   snapshot taken = take_snapshot(setup, house, *keeper, 0);
@@ -132,7 +142,7 @@ snapshot run_prefix(const run_options& options, observe::run_description what,
       taken = take_snapshot(setup, house, *keeper, days_over);
       return false;
     };
-    play(options, setup, house, keeper, observer, std::move(breaks));
+    play(options, setup, house, keeper, observer, std::move(breaks), nullptr);
   }
   return taken;
 }

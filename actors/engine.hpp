@@ -6,6 +6,7 @@
 #include "actors/run_setup.hpp"
 #include "actors/snapshot.hpp"
 #include "observe/observer.hpp"
+#include "observe/watcher.hpp"
 
 #include <functional>
 
@@ -14,8 +15,9 @@ namespace souk::actors {
 /// Runs to the end, or to the end of the day at which the observer asks to stop. `what` describes
 /// the run in its result (days, burn-in, start and seed are filled in from the options). Throws
 /// observe::check_failure when the audit or an internal check fails, and what the observer throws.
-observe::run_result run(
-    const run_options& options, observe::run_description what, observe::run_observer& observer);
+/// A watcher sees the run between epochs and may hold it; what it throws ends the run as well.
+observe::run_result run(const run_options& options, observe::run_description what,
+    observe::run_observer& observer, observe::run_watcher* watcher = nullptr);
 
 /// Runs the first `to_day` days (since second 0, burn-in included) and takes a snapshot: a past
 /// that several futures can share. The observer is told those days, and of no end.

@@ -103,6 +103,16 @@ day_part exchange_shard::take_day(bool recount) {
   return part;
 }
 
+void exchange_shard::keep_late_rows() { tally_.keep_last(late_rows_kept); }
+
+void exchange_shard::show(late_rows& into) const { into.take(tally_.last(), into.events); }
+
+void exchange_shard::show(observe::vitals& into) const {
+  into.today += tally_.today();
+  into.open_jobs += exchange_.open_jobs();
+  into.live_proposals += exchange_.live_proposals();
+}
+
 final_part exchange_shard::finish() {
   final_part part;
   part.state = exchange_.state_hash();

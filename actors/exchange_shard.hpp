@@ -22,6 +22,10 @@ class exchange_shard final : public shard {
   void save(archive_writer& to) const override;
   void load(archive_reader& from) override;
 
+  void keep_late_rows() override;
+  void show(late_rows& into) const override;
+  void show(observe::vitals& into) const override;
+
  private:
   template <class Archive, class Self>
   static void walk(Archive& archive, Self& self);

@@ -98,6 +98,7 @@ run_setup set_up_run(const run_options& options) {
       .plan = {},
       .categories = {},
       .interventions = {},
+      .plans = options.interventions,
       .policy_bits = bits,
       .employers = {},
       .record_events = options.record_events,
@@ -122,6 +123,21 @@ run_setup set_up_run(const run_options& options) {
 }
 
 std::uint64_t run_setup::order_key() const { return people.luck.order_key(); }
+
+void run_setup::change_policy(second from, const market::policy& terms) {
+  const auto word_of = [&](const std::string& name) {
+    const auto& known = people.parameters.population.categories;
+    const auto found = std::ranges::find(known, name, &people::category_parameters::name);
+    return found == known.end() ? market::no_symbol
+                                : categories[static_cast<std::size_t>(found - known.begin())];
+  };
+  for (unsigned mask = 0; mask < policies.groups(); ++mask) {
+    const auto group = static_cast<market::policy_index>(mask);
+    market::policy next = terms_of(terms, group, plans, policy_bits);
+    market::name_categories(next, word_of);
+    policies.change(group, from, std::move(next));
+  }
+}
 
 std::uint16_t run_setup::category_index(market::symbol word) const {
   const auto found = std::find(categories.begin(), categories.end(), word);

@@ -64,6 +64,7 @@ struct run_setup {
   floor_plan plan;
   std::vector<market::symbol> categories;  // the word of each
   std::vector<people::intervention> interventions;
+  std::vector<treatment_plan> plans;  // the same, with what each makes of a policy
   /// Of each intervention: the bit that it sets in the number of its people's group in `policies`;
   /// 0 where it leaves the policy alone.
   std::vector<market::policy_index> policy_bits;
@@ -76,6 +77,9 @@ struct run_setup {
   /// The first second after the burn-in.
   second window_begin() const { return clock.begin + burn_in_days * market::day; }
   std::uint64_t order_key() const;
+
+  /// Everybody lives under `terms` from a second on; only while nothing moves.
+  void change_policy(second from, const market::policy& terms);
 
   /// Index into `categories`.
   std::uint16_t category_index(market::symbol word) const;

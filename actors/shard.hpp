@@ -14,8 +14,10 @@
 #include "market/ledger.hpp"
 #include "observe/moment_sums.hpp"
 #include "observe/record.hpp"
+#include "observe/snapshot.hpp"
 #include "people/notes.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 
@@ -68,6 +70,19 @@ struct final_part {
   observe::moment_sums moments;  // of the window, what is not summed by the day
 };
 
+/// What shards keep of late for a watcher, before it is put in order.
+struct late_rows {
+  second from = 0;  // before it, rows are missing
+  std::vector<market::event> events;
+  std::vector<market::ledger_entry> entries;
+
+  template <class Row>
+  void take(const market::last_ring<Row>& ring, std::vector<Row>& into) {
+    from = ring.overflowed() ? std::max(from, ring.oldest().at + 1) : from;
+    ring.copy_to(into);
+  }
+};
+
 class shard {
  public:
   virtual ~shard() = default;
@@ -88,6 +103,15 @@ class shard {
   /// the set-up. A loaded shard goes on as the saved one would have.
   virtual void save(archive_writer& to) const = 0;
   virtual void load(archive_reader& from) = 0;
+
+  // -- what a watcher sees between epochs; none of it changes anything
+
+  /// So many of the last rows are kept for it.
+  static constexpr std::size_t late_rows_kept = 128;
+  virtual void keep_late_rows() {}
+  virtual void show(late_rows&) const {}
+  /// Adds what is counted and measured, without the sums.
+  virtual void show(observe::vitals&) const {}
 
   const outgoing<command_batch>& commands_out() const { return commands_; }  // by desk
   const outgoing<mail>& mail_out() const { return mail_; }                   // by cohort

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "market/events.hpp"
+#include "market/last_ring.hpp"
 #include "observe/record.hpp"
 
 #include <utility>
@@ -21,6 +22,7 @@ class tally {
     if (keep_events_) {
       events_.push_back(what);
     }
+    last_.add(what);
   }
 
   void count(observe::counted what, std::int64_t by = 1) { day_[what] += by; }
@@ -28,6 +30,13 @@ class tally {
 
   /// Over all events since second 0.
   const market::fingerprint& fingerprint() const { return fingerprint_; }
+
+  /// From now on the last events can be looked at.
+  void keep_last(std::size_t count) { last_.keep(count); }
+  const market::last_ring<market::event>& last() const { return last_; }
+
+  /// Since take_day() was last called.
+  const observe::counts& today() const { return day_; }
 
   /// What was counted since the last call.
   observe::counts take_day() { return std::exchange(day_, {}); }
@@ -49,6 +58,7 @@ class tally {
   observe::counts day_;
   std::vector<observe::category_day> categories_;
   std::vector<market::event> events_;
+  market::last_ring<market::event> last_;
   bool keep_events_;
 };
 

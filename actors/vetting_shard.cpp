@@ -104,6 +104,16 @@ day_part vetting_shard::take_day(bool) {
   return part;
 }
 
+void vetting_shard::keep_late_rows() { tally_.keep_last(late_rows_kept); }
+
+void vetting_shard::show(late_rows& into) const { into.take(tally_.last(), into.events); }
+
+void vetting_shard::show(observe::vitals& into) const {
+  into.today += tally_.today();
+  into.today[observe::counted::vetting_overdue] += desk_.overdue() - overdue_counted_;
+  into.vetting_queue += desk_.waiting();
+}
+
 final_part vetting_shard::finish() {
   final_part part;
   part.state = desk_.state_hash();

@@ -55,6 +55,9 @@ struct end_answer {
 /// Whoever starts a run, to the conductor.
 struct begin_run {};
 
+/// Whoever watches, or the clock, to the conductor: see whether the run may go on.
+struct go_on {};
+
 /// Anybody to the conductor: it cannot go on. The run ends with this exception.
 struct failed {
   std::exception_ptr error;
@@ -77,9 +80,9 @@ struct run_over {
 
 }  // namespace souk::actors
 
-#define SOUK_LOCAL_MESSAGES(each)                                                               \
-  each(begin_run) each(do_stage) each(lent_commands) each(lent_mail) each(stage_done)           \
-      each(ask_day) each(day_answer) each(ask_end) each(end_answer) each(failed) each(keep_day) \
+#define SOUK_LOCAL_MESSAGES(each)                                                                 \
+  each(begin_run) each(go_on) each(do_stage) each(lent_commands) each(lent_mail) each(stage_done) \
+      each(ask_day) each(day_answer) each(ask_end) each(end_answer) each(failed) each(keep_day)   \
           each(day_kept) each(keep_part) each(keep_end) each(run_over)
 
 CAF_BEGIN_TYPE_ID_BLOCK(souk, first_custom_type_id)

@@ -10,6 +10,7 @@
 #include "market/calendar.hpp"
 #include "market/events.hpp"
 #include "market/ids.hpp"
+#include "market/last_ring.hpp"
 #include "market/money.hpp"
 
 #include <array>
@@ -90,6 +91,7 @@ class ledger {
     if (keep_entries_) {
       entries_.push_back(entry);
     }
+    last_.add(entry);
   }
 
   const ledger_totals& totals() const { return totals_; }
@@ -105,9 +107,14 @@ class ledger {
     archive(totals, entries);
   }
 
+  /// From now on the last `count` entries (a power of two) can be looked at.
+  void keep_last(std::size_t count) { last_.keep(count); }
+  const last_ring<ledger_entry>& last() const { return last_; }
+
  private:
   ledger_totals totals_;
   std::vector<ledger_entry> entries_;
+  last_ring<ledger_entry> last_;
   bool keep_entries_ = false;
 };
 

@@ -56,7 +56,7 @@ class Crew : public ::testing::Test {
   /// `what(crew, now)` in each epoch.
   template <class What>
   observe::run_result run(observe::run_observer& observer, What what) {
-    const run_setup setup = set_up_run(options);
+    run_setup setup = set_up_run(options);
     market_house house(setup);
     crew* actors = nullptr;
     auto planted =
