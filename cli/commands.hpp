@@ -16,6 +16,7 @@ int validate_command(std::span<const std::string> arguments);
 int policies_command(std::span<const std::string> arguments);
 int export_command(std::span<const std::string> arguments);
 int report_command(std::span<const std::string> arguments);
+int dash_command(std::span<const std::string> arguments);
 int why_command(std::span<const std::string> arguments);
 int study_command(std::span<const std::string> arguments);
 int validate_model_command(std::span<const std::string> arguments);

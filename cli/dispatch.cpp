@@ -29,6 +29,8 @@ constexpr std::array commands{
         "a design of experiments over policies and parameters", sweep_help, sweep_command},
     command_entry{"check", "STORY... [options]",
         "play stories against the rules, or against a server", check_help, check_command},
+    command_entry{"dash", "[SCENARIO | DIR] [options]",
+        "the dashboard: a market live, or a finished run again", dash_help, dash_command},
     command_entry{"why", "RUN PERSON [options]", "one person's life, decision by decision",
         why_help, why_command},
     command_entry{"study", "newcomers RUN...", "first jobs: how long, what helps, what they cost",

@@ -184,6 +184,23 @@ std::string study_help() {
          "  souk study newcomers out/seed-1 out/seed-2 out/seed-3 --pool --by treatment\n";
 }
 
+std::string dash_help() {
+  return "Opens a window on a market: live on a scenario (tiny, if none is named), or on the folder "
+         "of a run\nthat souk run has kept. Space runs and pauses, ? lists all keys. What is seen "
+         "never changes the\nrun; the policy editor does, from now on or in a second future "
+         "beside the first (fork). With\n--screenshot or --frames it writes pictures and needs no "
+         "screen. Layouts, theme and sizes are kept\nin $XDG_CONFIG_HOME/souk/dash "
+         "(~/.config/souk/dash).\n\nPanels: overview, series, funnel, supply, connects, "
+         "billing, newcomers, map, person, contracts,\nevents, engine, policy.\n\n"
+         + dash_options_help() +
+         "\nExamples:\n"
+         "  souk dash baseline\n"
+         "  souk dash tiny --policy flat10-2023 --seed 7\n"
+         "  souk dash out/baseline\n"
+         "  souk dash baseline --at 500 --screenshot market.png\n"
+         "  souk dash tiny --layout newcomers --theme light --size 1280x800 --screenshot new.png\n";
+}
+
 std::string why_help() {
   return "Prints one person's life in a run that is kept: what was seen, thought and decided with "
          "the\nchances, what the platform answered, and money; for a freelancer also what became "

@@ -20,6 +20,7 @@ std::string check_help();
 std::string validate_help();
 std::string validate_model_help();
 std::string policies_help();
+std::string dash_help();
 std::string why_help();
 std::string study_help();
 std::string report_help();

@@ -332,6 +332,17 @@ std::string life::proposals_table(bool coloured) const {
              bids_.size(), counts[3], counts[0], counts[1], counts[2]);
 }
 
+observe::life_story life::story() {
+  tell();
+  observe::life_story all;
+  all.person = person_;
+  all.portrait = portrait();
+  for (const moment& one : moments_) {
+    all.lines.push_back({one.at, one.what, one.thought});
+  }
+  return all;
+}
+
 std::string life::text(bool coloured) {
   tell();
   std::string all = bold(portrait(), coloured);

@@ -4,6 +4,7 @@
 
 #include "actors/run_setup.hpp"
 #include "market/events.hpp"
+#include "observe/snapshot.hpp"
 #include "people/notes.hpp"
 
 #include <map>
@@ -37,6 +38,9 @@ class life {
   /// Day by day: events in the order of the log, notes in the order of time.
   void add(std::span<const market::event> events);
   void add(std::span<const people::note> notes);
+
+  /// The same as values, for a viewer; call one of the two, once.
+  observe::life_story story();
 
   /// Who it is, what happened, and what became of the proposals.
   std::string text(bool coloured);

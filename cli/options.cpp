@@ -300,6 +300,75 @@ std::string help_of(const po::options_description& description) {
 
 }  // namespace
 
+namespace {
+
+po::options_description dash_description() {
+  po::options_description all = run_description();
+  const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
+  all.add_options()("at", text("DAY"),
+      "stop there, burn-in included (day 0 is its first); pictures show that day")(
+      "layout", text("NAME"), "market, money, people, desk, policy, all, or one panel's name")(
+      "screenshot", text("FILE.png"), "write a picture and end; needs no screen")(
+      "frames", text("DIR"), "write a picture of each day into a folder, and end")(
+      "size", text("WxH"), "of pictures, in pixels (default: 1920x1080)")("scale", text("N"),
+      "pixels a point of pictures, 0.5 to 4 (default: 1; 2 for a dense screen)")("theme", text("T"),
+      "dark or light (default: as it was last)")("smoke", "open a window for a second, and end");
+  return all;
+}
+
+/// "1920x1080".
+std::array<std::int32_t, 2> size_of(const std::string& text) {
+  std::array<std::int32_t, 2> size{};
+  const char* const end = text.data() + text.size();
+  const auto [cross, bad_width] = std::from_chars(text.data(), end, size[0]);
+  const char* const after = cross == end ? end : cross + 1;
+  const auto [stopped, bad_height] = std::from_chars(after, end, size[1]);
+  const bool fits = std::ranges::all_of(size, [](auto n) { return n >= 320 && n <= 8192; });
+  if (bad_width != std::errc() || bad_height != std::errc() || *cross != 'x' || stopped != end
+      || !fits) {
+    throw usage_error("--size " + scenarios::in_quotes(text)
+                      + " is no size; WIDTHxHEIGHT in pixels, 320 to 8192 each, as 1920x1080");
+  }
+  return size;
+}
+
+double scale_of(const std::string& text) {
+  double scale = 0.0;
+  const char* const end = text.data() + text.size();
+  const auto [stopped, wrong] = std::from_chars(text.data(), end, scale);
+  if (wrong != std::errc() || stopped != end || !(scale >= 0.5 && scale <= 4.0)) {
+    throw usage_error("--scale " + scenarios::in_quotes(text) + " is not a number from 0.5 to 4");
+  }
+  return scale;
+}
+
+}  // namespace
+
+dash_options read_dash_options(std::span<const std::string> arguments) {
+  const po::variables_map values = parsed(arguments, dash_description(), "SCENARIO");
+  dash_options options;
+  if (values.count("SCENARIO") != 0) {
+    static_cast<simulation_options&>(options) = simulation_of(values);
+  } else {
+    options.scenario = "tiny";
+  }
+  options.at = number_of<std::int32_t>(values, "at", 0, most_days);
+  options.layout = text_of(values, "layout");
+  options.screenshot = text_of(values, "screenshot");
+  options.frames = text_of(values, "frames");
+  options.size = size_of(text_of(values, "size").value_or("1920x1080"));
+  options.scale = scale_of(text_of(values, "scale").value_or("1"));
+  options.theme = text_of(values, "theme");
+  options.smoke = values.count("smoke") != 0;
+  if (options.theme && *options.theme != "dark" && *options.theme != "light") {
+    throw usage_error(
+        "--theme " + scenarios::in_quotes(*options.theme) + " is unknown; dark or light");
+  }
+  return options;
+}
+
+std::string dash_options_help() { return help_of(dash_description()); }
+
 simulation_options read_run_options(std::span<const std::string> arguments) {
   const po::variables_map values = parsed(arguments, run_description(), "SCENARIO");
   simulation_options options = simulation_of(values);

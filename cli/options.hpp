@@ -1,6 +1,7 @@
 // The command line: what stands after a command's name, read strictly.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -73,6 +74,22 @@ struct sweep_options {
 /// Reads the arguments of `souk sweep`. Throws usage_error.
 sweep_options read_sweep_options(std::span<const std::string> arguments);
 std::string sweep_options_help();
+
+/// A market to look at: a scenario to run, or the folder of a finished run.
+struct dash_options : simulation_options {
+  std::optional<std::int32_t> at;                // day to show, burn-in included
+  std::optional<std::string> layout;             // a layout's or a panel's name
+  std::optional<std::string> screenshot;         // a PNG file to write, without a window
+  std::optional<std::string> frames;             // a folder for a picture of each day
+  std::array<std::int32_t, 2> size{1920, 1080};  // pixels, of pictures
+  double scale = 1.0;                            // pixels a point, of pictures
+  std::optional<std::string> theme;              // dark, light
+  bool smoke = false;                            // a window for a second
+};
+
+/// Reads the arguments of `souk dash`. Throws usage_error.
+dash_options read_dash_options(std::span<const std::string> arguments);
+std::string dash_options_help();
 
 /// Reads the arguments of `souk validate-model`. Throws usage_error.
 model_options read_model_options(std::span<const std::string> arguments);

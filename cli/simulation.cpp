@@ -53,15 +53,10 @@ scenarios::scenario changed_scenario(
   return value;
 }
 
-std::unique_ptr<simulation> load_simulation(const simulation_options& options) {
-  observe::run_description what;
-  const scenarios::scenario value = changed_scenario(options, what);
-  what.command = command_text(options);
-  return ready_simulation(value, std::move(what), options);
-}
+namespace {
 
-std::unique_ptr<simulation> ready_simulation(const scenarios::scenario& value,
-    observe::run_description what, const simulation_options& options) {
+loaded_run ready_run(const scenarios::scenario& value, observe::run_description what,
+    const simulation_options& options) {
   what.version = SOUK_VERSION;
   what.scenario = value.name;
   const market::policy& last =
@@ -73,7 +68,28 @@ std::unique_ptr<simulation> ready_simulation(const scenarios::scenario& value,
   run.threads = options.threads;
   run.cohort_size = options.cohort_size;
   run.record_events = options.events;
-  return std::make_unique<engine_simulation>(std::move(run), what);
+  what = actors::described(run, std::move(what));
+  return {std::move(run), std::move(what)};
+}
+
+}  // namespace
+
+loaded_run load_run(const simulation_options& options) {
+  observe::run_description what;
+  const scenarios::scenario value = changed_scenario(options, what);
+  what.command = command_text(options);
+  return ready_run(value, std::move(what), options);
+}
+
+std::unique_ptr<simulation> ready_simulation(const scenarios::scenario& value,
+    observe::run_description what, const simulation_options& options) {
+  loaded_run run = ready_run(value, std::move(what), options);
+  return std::make_unique<engine_simulation>(std::move(run.options), run.what);
+}
+
+std::unique_ptr<simulation> load_simulation(const simulation_options& options) {
+  loaded_run run = load_run(options);
+  return std::make_unique<engine_simulation>(std::move(run.options), run.what);
 }
 
 }  // namespace souk::cli

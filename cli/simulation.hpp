@@ -28,8 +28,15 @@ class simulation {
       const actors::snapshot_plan& plan) = 0;
 };
 
+/// A run as the engine takes it, and what it is called.
+struct loaded_run {
+  actors::run_options options;
+  observe::run_description what;
+};
+
 /// Reads the scenario and the policy that the options name. Throws scenarios::bad_input and
 /// usage_error.
+loaded_run load_run(const simulation_options& options);
 std::unique_ptr<simulation> load_simulation(const simulation_options& options);
 
 /// The scenario with the changes of the command line, of which `what` learns. Throws

@@ -1,12 +1,14 @@
 // What a viewer may ask of a run that goes on. The run looks at them between two epochs.
 #pragma once
 
+#include "market/calendar.hpp"
 #include "market/ids.hpp"
 #include "market/policy.hpp"
 
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -29,13 +31,18 @@ struct speed {
 struct run_to {
   std::int64_t day = 0;
 };
+/// Pauses once so many epochs are done.
+struct rest_at {
+  std::int64_t epochs = 0;
+};
 /// From the next epoch on.
 struct change_policy {
   std::shared_ptr<const market::policy> terms;
 };
-/// A second future, in which that policy holds from the next epoch on.
+/// A second future, in which that policy holds from a second on, or from the next epoch.
 struct fork {
   std::shared_ptr<const market::policy> terms;
+  std::optional<market::second> from;
 };
 /// Back to one future: B is thrown away.
 struct drop_fork {};
@@ -55,8 +62,8 @@ struct save_policy {
 };
 struct quit {};
 
-using any = std::variant<pause, resume, step, speed, run_to, change_policy, fork, drop_fork, pick,
-    look, save_policy, quit>;
+using any = std::variant<pause, resume, step, speed, run_to, rest_at, change_policy, fork,
+    drop_fork, pick, look, save_policy, quit>;
 
 }  // namespace intent
 

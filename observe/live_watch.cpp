@@ -29,6 +29,14 @@ void live_watch::ask(intent::any wish) {
   }
 }
 
+void live_watch::catch_up(std::int64_t epoch, bool then_rest, double hours_per_s) {
+  pace_.hurry_to(epoch);
+  pace_.set_speed(hours_per_s);
+  if (then_rest) {
+    pace_.rest_at(epoch);
+  }
+}
+
 void live_watch::set_waker(std::function<void()> wake) {
   const std::lock_guard lock(mutex_);
   wake_ = std::move(wake);
@@ -55,6 +63,16 @@ void live_watch::on_day(const day_record& day, std::span<const category_day> cat
   }
 }
 
+void live_watch::set_limit(std::function<std::int64_t()> most_epochs) {
+  const std::lock_guard lock(mutex_);
+  limit_ = std::move(most_epochs);
+}
+
+bool live_watch::is_held_back(std::int64_t epoch) const {
+  const std::lock_guard lock(mutex_);
+  return limit_ && epoch >= limit_();
+}
+
 bool live_watch::days_came(std::size_t shown) const {
   const std::lock_guard lock(mutex_);
   return days_.size() != shown;
@@ -79,10 +97,10 @@ pace live_watch::between_epochs(market_sight& sight) {
     }
   }
   if (over) {
-    return {};
+    return {stays_ ? pace::kind::hold : pace::kind::go, 0};
   }
-  if (!rests && limit_ && epoch >= limit_()) {
-    return {pace::kind::wait, 5};
+  if (!rests && is_held_back(epoch)) {
+    return {pace::kind::wait, 2};
   }
   return pace_.next(epoch, sight.epoch_s(), wall);
 }
@@ -106,6 +124,8 @@ void live_watch::obey(const intent::any& wish, market_sight& sight) {
           pace_.step(sight.epoch(), one.epochs);
         } else if constexpr (std::is_same_v<Wish, intent::speed>) {
           pace_.set_speed(one.hours_per_s);
+        } else if constexpr (std::is_same_v<Wish, intent::rest_at>) {
+          pace_.rest_at(one.epochs);
         } else if constexpr (std::is_same_v<Wish, intent::run_to>) {
           pace_.run_to(one.day * epochs_a_day);
         } else if constexpr (std::is_same_v<Wish, intent::change_policy>) {
@@ -161,13 +181,14 @@ void live_watch::publish(market_sight& sight, double wall_s, bool at_rest) {
   next_.engine = sight.engine();
   next_.engine.epochs_per_s = speed;
   const bool fresh = at_rest && !rested_;
-  if (wanted_.tail) {
+  // What the end of a run looks like is kept whole.
+  if (wanted_.tail || over) {
     gather(tail_, wall_s, fresh, [&] { next_.tail = sight.tail(); });
   }
-  if (wanted_.people) {
+  if (wanted_.people || over) {
     gather(people_, wall_s, fresh, [&] { next_.people = sight.people(); });
   }
-  if (wanted_.contracts) {
+  if (wanted_.contracts || over) {
     gather(contracts_, wall_s, fresh, [&] { next_.contracts = sight.contracts(); });
   }
   next_.picked = picked_ == market::nobody ? nullptr : sight.look(picked_);

@@ -9,6 +9,7 @@
 #include "observe/watcher.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -28,8 +29,17 @@ class live_watch final : public run_watcher, public run_observer {
   // -- the viewer's side, from its thread
   void ask(intent::any wish);
   snapshot_ptr newest() const { return box_.newest(); }
+  /// For whoever has nothing to do before the next snapshot: waits for it, some milliseconds.
+  snapshot_ptr newer_than(const snapshot_ptr& seen) const {
+    return box_.newer_than(seen, std::chrono::milliseconds(50));
+  }
+  /// The run rests after its last epoch until the viewer quits, and can be looked into.
+  void stay_at_end() { stays_ = true; }
   /// Whether so many epochs may be done by now; asked between epochs, from the engine's thread.
-  void set_limit(std::function<std::int64_t()> most_epochs) { limit_ = std::move(most_epochs); }
+  /// Once this returns, the one before is called no more.
+  void set_limit(std::function<std::int64_t()> most_epochs);
+  /// Before the run begins: as fast as it goes up to an epoch, and at rest there if told so.
+  void catch_up(std::int64_t epoch, bool then_rest, double hours_per_s);
   std::int64_t epochs_done() const { return done_.load(std::memory_order_relaxed); }
 
   /// Publishes the last snapshot once more, as one of a run that has ended.
@@ -53,14 +63,16 @@ class live_watch final : public run_watcher, public run_observer {
   bool gather(costly& part, double wall_s, bool at_once, Gather&& work);
   void count_speed(std::int64_t epoch, double wall_s);
   bool days_came(std::size_t shown) const;
+  bool is_held_back(std::int64_t epoch) const;
 
   clock wall_;
   intent_queue wishes_;
   mailbox<snapshot> box_;
   pacing pace_;
-  std::function<std::int64_t()> limit_;
   std::atomic<std::int64_t> done_{0};
   std::atomic<bool> quitting_{false};
+
+  bool stays_ = false;
 
   // the engine's
   snapshot next_;
@@ -75,6 +87,7 @@ class live_watch final : public run_watcher, public run_observer {
   mutable std::mutex mutex_;  // of what follows
   history days_;
   std::function<void()> wake_;
+  std::function<std::int64_t()> limit_;
 };
 
 }  // namespace souk::observe

@@ -17,6 +17,9 @@ class pacing {
   void resume() { until_ = forever; }
   /// Goes on from `epoch` for so many, then pauses.
   void step(std::int64_t epoch, std::int64_t epochs) { until_ = epoch + epochs; }
+  void rest_at(std::int64_t epoch) { until_ = epoch; }
+  /// As fast as it goes up to there.
+  void hurry_to(std::int64_t epoch) { hurried_until_ = epoch; }
   void run_to(std::int64_t epoch) {
     until_ = epoch;
     hurried_until_ = epoch;
