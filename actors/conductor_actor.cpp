@@ -262,9 +262,9 @@ caf::behavior conductor_actor(self_pointer self, std::shared_ptr<conductor_plan>
   return {
       [self, guarded](const begin_run&) {
         // The epoch before the first one is over.
-        conductor_state& state = self->state;
-        state.begun = state.run.breaks.first_day * state.run.clock.epochs_per_day();
-        state.now = state.run.clock.at(state.begun - 1);
+        conductor_state& at = self->state;
+        at.begun = at.run.breaks.first_day * at.run.clock.epochs_per_day();
+        at.now = at.run.clock.at(at.begun - 1);
         guarded([&] { next_epoch(self); });
       },
       [self, guarded](const go_on&) {

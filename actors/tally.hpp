@@ -47,7 +47,7 @@ class tally {
 
   template <class Archive, class Self>
   static void archive_fields(Archive& archive, Self& self) {
-    auto& [fingerprint, day, categories, events, keep_events] = self;
+    auto& [fingerprint, day, categories, events, last, keep_events] = self;
     archive(fingerprint, day);
     archive.of_fixed_size(categories);
     archive(events);

@@ -30,7 +30,6 @@ struct checkpoint {
   std::int32_t every = 0;         // days from one checkpoint to the next; 0: none but this
   reports::store_mark store;      // how far the store reached
   std::vector<observe::day_record> days;
-  std::vector<observe::category_day> category_days;
   actors::snapshot market;
 };
 

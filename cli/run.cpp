@@ -33,7 +33,7 @@ class run_watch : public reports::recording {
   /// Goes on from a checkpoint, whose days are counted as done.
   run_watch(const std::string& file, const observe::run_description& what, bool progress,
       const checkpoint& from)
-      : recording(file, what, from.store, from.days, from.category_days),
+      : recording(file, what, from.store, from.days),
         line_("day", what.burn_in_days + what.days, progress),
         days_before_(from.days.size()) {}
 
@@ -92,7 +92,7 @@ actors::snapshot_plan checkpoint_plan(
   plan.keep = [&what, &watch, &place](actors::snapshot taken) {
     const std::string file = checkpoint_file(place.folder, taken.day);
     save_checkpoint(file, {what, place.events, place.checkpoint_every, watch.store().mark(),
-                              watch.days(), watch.category_days(), std::move(taken)});
+                              watch.days(), std::move(taken)});
     spdlog::info("checkpoint {}", file);
   };
   return plan;

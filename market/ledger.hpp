@@ -100,10 +100,11 @@ class ledger {
   void keep_entries() { keep_entries_ = true; }
   std::vector<ledger_entry> take_entries() { return std::exchange(entries_, {}); }
 
-  /// Whether entries are kept is the body's choice, not the market's state.
+  /// Whether entries are kept, and which can be looked at, is the body's choice, not the market's
+  /// state.
   template <class Archive, class Self>
   static void archive_fields(Archive& archive, Self& self) {
-    auto& [totals, entries, keep_entries] = self;
+    auto& [totals, entries, last, keep_entries] = self;
     archive(totals, entries);
   }
 
