@@ -19,6 +19,9 @@ class billing_shard final : public shard {
   shard_sums sums() const override;
   day_part take_day(bool recount) override;
   final_part finish() override;
+  void save(archive_writer& to) const override;
+  void load(archive_reader& from) override;
+
   void keep_late_rows() override;
   void show(late_rows& into) const override;
   void show(observe::vitals& into) const override;
@@ -27,6 +30,9 @@ class billing_shard final : public shard {
   std::vector<observe::contract_row> going_on() const;
 
  private:
+  template <class Archive, class Self>
+  static void walk(Archive& archive, Self& self);
+
   void start_until(second at);
   void take(const command_queue::item& next);
   void count_day();

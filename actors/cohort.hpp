@@ -38,6 +38,9 @@ class cohort final : public shard {
   shard_sums sums() const override;
   day_part take_day(bool recount) override;
   final_part finish() override;
+  void save(archive_writer& to) const override;
+  void load(archive_reader& from) override;
+
   void keep_late_rows() override;
   void show(late_rows& into) const override;
   void show(observe::vitals& into) const override;
@@ -46,6 +49,9 @@ class cohort final : public shard {
   observe::person_view view_of(market::person_id person) const;
 
  private:
+  template <class Archive, class Self>
+  static void walk(Archive& archive, Self& self);
+
   void act(const epoch& now);
   void bring_near();
   void take_intentions(const epoch& now);

@@ -91,6 +91,21 @@ void next_epoch(self_pointer self) {
   begin_epoch(self);
 }
 
+/// Where the run stands between two days.
+std::int32_t days_over(const conductor_state& state) {
+  return static_cast<std::int32_t>((state.now.number + 1) / state.run.clock.epochs_per_day());
+}
+
+void take_break(self_pointer self) {
+  conductor_state& state = self->state;
+  state.break_wanted = false;
+  if (state.run.breaks.take(days_over(state))) {
+    next_epoch(self);
+  } else {
+    self->send(state.run.parent, run_over{});
+  }
+}
+
 void end_day(self_pointer self, const shard_sums& all) {
   conductor_state& state = self->state;
   state.day = std::make_shared<day_bundle>();
@@ -183,7 +198,9 @@ void take_day(self_pointer self, const day_answer& answer) {
   audit_day(state.now, state.day->parts);
   self->send(state.run.recorder, keep_day{std::exchange(state.day, nullptr)});
   ++state.unkept_days;
-  if (state.unkept_days < most_unkept_days) {
+  if (state.run.breaks.wanted && state.run.breaks.wanted(days_over(state))) {
+    state.break_wanted = true;
+  } else if (state.unkept_days < most_unkept_days) {
     next_epoch(self);
   } else {
     state.waiting_for_recorder = true;
@@ -193,7 +210,9 @@ void take_day(self_pointer self, const day_answer& answer) {
 void take_thanks(self_pointer self) {
   conductor_state& state = self->state;
   --state.unkept_days;
-  if (std::exchange(state.waiting_for_recorder, false)) {
+  if (state.break_wanted && state.unkept_days == 0) {
+    take_break(self);
+  } else if (std::exchange(state.waiting_for_recorder, false)) {
     next_epoch(self);
   }
 }
@@ -241,7 +260,13 @@ caf::behavior conductor_actor(self_pointer self, std::shared_ptr<conductor_plan>
     }
   };
   return {
-      [self, guarded](const begin_run&) { guarded([&] { next_epoch(self); }); },
+      [self, guarded](const begin_run&) {
+        // The epoch before the first one is over.
+        conductor_state& at = self->state;
+        at.begun = at.run.breaks.first_day * at.run.clock.epochs_per_day();
+        at.now = at.run.clock.at(at.begun - 1);
+        guarded([&] { next_epoch(self); });
+      },
       [self, guarded](const go_on&) {
         if (self->state.resting) {
           guarded([&] { next_epoch(self); });

@@ -11,16 +11,27 @@
 #include "observe/watcher.hpp"
 
 #include <chrono>
+#include <functional>
 
 namespace souk::actors {
 
 /// So many days may wait for the recorder before the market does.
 inline constexpr std::uint32_t most_unkept_days = 4;
 
+/// Where a run begins, and what is done between two of its days: then nothing is in flight, all
+/// shards rest, and all days before were kept.
+struct day_breaks {
+  std::int32_t first_day = 0;  // as many are over already
+  std::function<bool(std::int32_t days_over)> wanted;
+  /// Answers whether the run goes on; if not, it ends there without a result.
+  std::function<bool(std::int32_t days_over)> take;
+};
+
 struct conductor_plan {
   floor_plan plan;
   epoch_clock clock;
   std::int64_t epochs = 0;  // after which the run is over
+  day_breaks breaks;
   std::shared_ptr<const address_book> shards;
   std::vector<second> first_due;   // by shard: act, trade or bill
   std::vector<second> settle_due;  // by cohort
@@ -41,6 +52,7 @@ struct conductor_state {
   std::uint32_t awaited = 0;      // answers to the present request
   std::uint32_t unkept_days = 0;  // handed to the recorder and not yet thanked for
   bool waiting_for_recorder = false;
+  bool break_wanted = false;  // when the recorder has kept all days
   bool stopped = false;
   bool resting = false;    // between two epochs, by the watcher's wish
   std::int64_t begun = 0;  // epochs

@@ -43,10 +43,11 @@ engine_config::engine_config(int threads) {
 }
 
 crew::crew(caf::actor_system& system, run_setup& setup, market_house& house,
-    std::shared_ptr<record_keeper> keeper, const observe::run_observer& observer,
+    std::shared_ptr<record_keeper> keeper, const observe::run_observer& observer, day_breaks breaks,
     observe::run_watcher* watcher)
     : self_(system), watcher_(watcher) {
   auto plan = std::make_shared<conductor_plan>(plan_of(setup, house));
+  plan->breaks = std::move(breaks);
   shards_ = spawn_shards(system, setup.plan, house);
   recorder_ = system.spawn(recorder_actor, std::move(keeper));
   counts_->threads =
@@ -79,7 +80,7 @@ crew::~crew() {
   self_->send_exit(conductor_, caf::exit_reason::user_shutdown);
 }
 
-observe::run_result crew::run() {
+std::optional<observe::run_result> crew::run() {
   std::shared_ptr<observe::run_result> result;
   failed failure;
   self_->monitor(conductor_);
@@ -87,10 +88,10 @@ observe::run_result crew::run() {
   self_->receive([&](const run_over& over) { result = over.result; },
       [&](const failed& why) { failure = why; },
       [&](const caf::down_msg& down) { failure = ended_early(down); });
-  if (!result) {
+  if (failure.error) {
     std::rethrow_exception(failure.error);
   }
-  return std::move(*result);
+  return result ? std::optional(std::move(*result)) : std::nullopt;
 }
 
 }  // namespace souk::actors

@@ -6,6 +6,7 @@
 #include "actors/market_house.hpp"
 
 #include <memory>
+#include <optional>
 
 namespace souk::actors {
 
@@ -21,15 +22,15 @@ class crew {
   /// others still look at.
   crew(caf::actor_system& system, run_setup& setup, market_house& house,
       std::shared_ptr<record_keeper> keeper, const observe::run_observer& observer,
-      observe::run_watcher* watcher = nullptr);
+      day_breaks breaks = {}, observe::run_watcher* watcher = nullptr);
   /// Ends all actors, at work or not.
   ~crew();
   crew(const crew&) = delete;
   crew& operator=(const crew&) = delete;
 
-  /// Runs to the end. Throws what an actor could not go on with; when an actor ends early,
-  /// observe::check_failure.
-  observe::run_result run();
+  /// Runs to the end, or to the break that ends it: then there is no result. Throws what an actor
+  /// could not go on with; when an actor ends early, observe::check_failure.
+  std::optional<observe::run_result> run();
 
   const address_book& shards() const { return *shards_; }
   const caf::actor& recorder() const { return recorder_; }

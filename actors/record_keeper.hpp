@@ -43,6 +43,15 @@ class record_keeper {
   /// Since second 0, burn-in included.
   std::int64_t proposals() const { return proposals_; }
 
+  /// Between two days: what is known at the end alone is not there yet.
+  template <class Archive, class Self>
+  static void archive_fields(Archive& archive, Self& self) {
+    auto& [observer, take_notes, result, newcomers, moments, window_sums, before_window, events,
+        final, proposals] = self;
+    archive(result.window_to_day, result.counts, result.freelancers, result.clients, result.ledger,
+        result.connects, window_sums, before_window, events, proposals);
+  }
+
  private:
   void tell_rows(day_bundle& day);
   void tell_notes(const day_bundle& day) const;

@@ -23,6 +23,9 @@
 
 namespace souk::actors {
 
+class archive_writer;
+class archive_reader;
+
 enum class stage : std::uint8_t { act, trade, bill, settle };
 inline constexpr std::size_t stages = 4;
 
@@ -95,6 +98,11 @@ class shard {
   /// With `recount`, every record is audited against the ledger as well.
   virtual day_part take_day(bool recount) = 0;
   virtual final_part finish() = 0;
+
+  /// Between two days, when nothing is on its way: all that the shard's future depends on, beside
+  /// the set-up. A loaded shard goes on as the saved one would have.
+  virtual void save(archive_writer& to) const = 0;
+  virtual void load(archive_reader& from) = 0;
 
   // -- what a watcher sees between epochs; none of it changes anything
 

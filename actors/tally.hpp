@@ -45,6 +45,14 @@ class tally {
   }
   std::vector<market::event> take_events() { return std::exchange(events_, {}); }
 
+  template <class Archive, class Self>
+  static void archive_fields(Archive& archive, Self& self) {
+    auto& [fingerprint, day, categories, events, last, keep_events] = self;
+    archive(fingerprint, day);
+    archive.of_fixed_size(categories);
+    archive(events);
+  }
+
  private:
   market::fingerprint fingerprint_;
   observe::counts day_;

@@ -48,6 +48,12 @@ class treatments {
 
   const std::vector<observe::treatment_row>& rows() const { return rows_; }
 
+  template <class Archive, class Self>
+  static void archive_fields(Archive& archive, Self& self) {
+    auto& [setup, first, count, freelancers, due, rows] = self;
+    archive(due, rows);
+  }
+
  private:
   using rule = people::intervention;
 

@@ -20,11 +20,17 @@ class vetting_shard final : public shard {
   shard_sums sums() const override;
   day_part take_day(bool recount) override;
   final_part finish() override;
+  void save(archive_writer& to) const override;
+  void load(archive_reader& from) override;
+
   void keep_late_rows() override;
   void show(late_rows& into) const override;
   void show(observe::vitals& into) const override;
 
  private:
+  template <class Archive, class Self>
+  static void walk(Archive& archive, Self& self);
+
   void gather(const inbox& in);
   void pass_on_calls(const inbox& in);
   void advance(second to);

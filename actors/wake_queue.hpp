@@ -36,6 +36,14 @@ class wake_queue {
 
   std::size_t size() const { return size_; }
 
+  /// Between epochs, when all wakes of the last one are taken.
+  template <class Archive, class Self>
+  static void archive_fields(Archive& archive, Self& self) {
+    auto& [clock, buckets, far, far_first, open, due, taken, added, size] = self;
+    archive.of_fixed_size(buckets);
+    archive(far, far_first, open, added, size);
+  }
+
  private:
   static constexpr std::int64_t horizon = 256;  // epochs
 

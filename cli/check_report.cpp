@@ -75,6 +75,11 @@ std::string test_case(const checked_story& one) {
   if (one.holds()) {
     return text + "/>\n";
   }
+  if (!one.skipped.empty()) {
+    return text
+           + fmt::format(
+               ">\n      <skipped message=\"{}\"/>\n    </testcase>\n", escaped(one.skipped));
+  }
   if (!one.mistakes.empty() || one.result.audit) {
     const std::string why = one.mistakes.empty() ? *one.result.audit : one.mistakes;
     return text + fmt::format(">\n      <error message=\"{}\"/>\n    </testcase>\n", escaped(why));
@@ -95,6 +100,10 @@ void print_story(const checked_story& one, bool explain) {
     fmt::print(stderr, "{}\n", one.mistakes);
     return;
   }
+  if (!one.skipped.empty()) {
+    fmt::print("skip {} ({}): {}\n", one.title, one.file, one.skipped);
+    return;
+  }
   fmt::print(
       "{} {} ({})\n", one.holds() ? "ok  " : red("FAIL", out_is_coloured()), one.title, one.file);
   if (explain) {
@@ -109,28 +118,34 @@ void print_sum(const std::vector<checked_story>& all) {
   const auto bad =
       std::ranges::count_if(all, [](const checked_story& one) { return !one.mistakes.empty(); });
   const auto good = std::ranges::count_if(all, &checked_story::holds);
-  const auto failed = static_cast<std::ptrdiff_t>(all.size()) - good - bad;
+  const auto skipped =
+      std::ranges::count_if(all, [](const checked_story& one) { return !one.skipped.empty(); });
+  const auto failed = static_cast<std::ptrdiff_t>(all.size()) - good - bad - skipped;
   fmt::print(
       "{} {}: {} ok, {} failed", all.size(), all.size() == 1 ? "story" : "stories", good, failed);
+  fmt::print("{}", skipped == 0 ? "" : fmt::format(", {} skipped", skipped));
   fmt::print("{}\n", bad == 0 ? "" : fmt::format(", {} not read", bad));
 }
 
 void write_junit(const std::string& path, const std::vector<checked_story>& all) {
   std::size_t failures = 0;
   std::size_t errors = 0;
+  std::size_t skipped = 0;
   double seconds = 0;
   for (const checked_story& one : all) {
     const bool error = !one.mistakes.empty() || one.result.audit;
     errors += error ? 1 : 0;
-    failures += !error && !one.holds() ? 1 : 0;
+    skipped += one.skipped.empty() ? 0 : 1;
+    failures += !error && one.skipped.empty() && !one.holds() ? 1 : 0;
     seconds += one.seconds;
   }
   std::ofstream file(path);
   file << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n"
        << fmt::format(
               "  <testsuite name=\"souk check\" tests=\"{}\" failures=\"{}\" errors=\"{}\" "
+              "skipped=\"{}\" "
               "time=\"{:.6f}\">\n",
-              all.size(), failures, errors, seconds);
+              all.size(), failures, errors, skipped, seconds);
   for (const checked_story& one : all) {
     file << test_case(one);
   }

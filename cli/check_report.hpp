@@ -12,10 +12,11 @@ struct checked_story {
   std::string file;
   std::string title;     // empty where the file could not be read
   std::string mistakes;  // of the file
+  std::string skipped;   // why it could not be played; "" where it was
   scenarios::story_result result;
   double seconds = 0;
 
-  bool holds() const { return mistakes.empty() && result.holds(); }
+  bool holds() const { return mistakes.empty() && skipped.empty() && result.holds(); }
 };
 
 /// One line, and for a failure where it is, what was expected and what was found.

@@ -2,6 +2,7 @@
 
 #include "cli/dispatch.hpp"
 #include "cli/options.hpp"
+#include "cli/serve_options.hpp"
 #include "scenarios/shipped.hpp"
 
 #include <fmt/format.h>
@@ -52,7 +53,9 @@ std::string run_help() {
          "  summary.json   the figures, for scripts\n"
          "  run.sqlite     people, jobs, contracts, ledger and daily series (docs/store.md)\n\n"
          "Ctrl-C ends the run with the day at hand and keeps what was recorded; a second one ends "
-         "at once.\n\n" +
+         "at once. With\n--checkpoint-every a run that was ended so, or killed, goes on by --resume "
+         "and leaves what it would have\nleft if it had never stopped. --fork-at gives two futures "
+         "with one past.\n\n" +
          run_options_help() + "\nShipped scenarios:\n  " + shipped_scenarios(90) +
          "\n\nExamples:\n"
          "  souk run tiny\n"
@@ -60,7 +63,11 @@ std::string run_help() {
          "  souk run baseline --policy seed --out out/seed\n"
          "  souk run baseline --policy upwork-2022,fees.client=3%,connects.price=0.20\n"
          "  souk run tiny --set population.clients=200 --set policy.connects.signup=20 --seed 7\n"
-         "  souk run my-scenario.yaml --days 90 --events\n";
+         "  souk run my-scenario.yaml --days 90 --events\n"
+         "  souk run baseline --checkpoint-every 30d --out out/long\n"
+         "  souk run --resume out/long\n"
+         "  souk run tiny --fork-at 120 --policy flat10-2023\n"
+         "  souk run --resume out/long --fork-at 120 --policy upwork-2022,fees.client=10%\n";
 }
 
 std::string compare_help() {
@@ -101,6 +108,10 @@ std::string check_help() {
          "platform's\nclock, and says whether everything happens as the story tells. Takes files, "
          "folders (all stories\nin them) and patterns.\n\n"
          "  --explain       what each step caused: events and movements of money\n"
+         "  --against URL   play on a running `souk serve --clock manual` instead, over HTTP; its "
+         "market "
+         "is\n                  emptied for each story. A story that its clock cannot play is "
+         "skipped\n"
          "  --junit FILE    the results as JUnit XML, for continuous integration\n\n"
          "Exit status: 0 all hold; 1 one fails; 2 one cannot be read; 3 the audit found an "
          "error.\n\n"
@@ -229,6 +240,22 @@ std::string export_help() {
          "  souk export out/tiny-upwork-2022-1\n"
          "  souk export out/baseline --format jsonl --zstd --out tables\n"
          "  souk export out/baseline --table events --out - | head\n";
+}
+
+std::string serve_help() {
+  return "Serves a marketplace over HTTP: every command of the vocabulary as an operation, everything "
+         "that\ncan be observed as a resource, on a database that outlives it. Open the address in a "
+         "browser to\nlook at the market; /openapi.json describes the rest. Ends with SIGTERM or "
+         "Ctrl-C, after what was\nbegun.\n\n"
+         + serve_options_help()
+         + "\nExamples:\n"
+           "  souk serve --clock manual --policy seed\n"
+           "  souk serve --db postgresql://souk@127.0.0.1:5432/market --listen 127.0.0.1:9000\n"
+           "  curl -s localhost:8080/commands/register -d '{\"first_name\": \"Ana\", \"last_name\": "
+           "\"Li\",\n"
+           "    \"email\": \"ana@example.org\", \"username\": \"ana\", \"password\": \"correct7horse\",\n"
+           "    \"side\": \"freelancer\"}'\n"
+           "  curl -s localhost:8080/dev/mail          # the code that verifies the e-mail\n";
 }
 
 std::string schema_help() {

@@ -2,9 +2,11 @@
 
 #include "cli/help.hpp"
 #include "scenarios/mistakes.hpp"
+#include "scenarios/scenario.hpp"
 #include "scenarios/values.hpp"
 
 #include <boost/program_options.hpp>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -25,7 +27,7 @@ constexpr std::array<std::string_view, 7> log_levels{
 constexpr int strict_style =
     po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
 
-po::options_description run_description() {
+po::options_description simulation_description() {
   po::options_description all("Options", 100, 62);
   const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
   all.add_options()("policy", text("P"),
@@ -43,6 +45,18 @@ po::options_description run_description() {
       "quiet", "no progress and no table at the end")("log-level", text("L"),
       "trace, debug, info, warn (default), error, critical or off; on standard error")(
       "help,h", "this text");
+  return all;
+}
+
+po::options_description run_description() {
+  po::options_description all = simulation_description();
+  const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
+  all.add_options()("checkpoint-every", text("D"),
+      "keep a checkpoint every so many days, as 30d, to --resume from")("resume", text("DIR"),
+      "go on with the run in DIR, interrupted or killed, from its newest checkpoint")("fork-at",
+      text("D"),
+      "two futures from one past: one goes on, and from day D of the window on another lives under "
+      "--policy, in a folder beside it; with --resume, of a run that is there");
   return all;
 }
 
@@ -149,7 +163,7 @@ std::string log_level_of(const po::variables_map& values) {
 namespace {
 
 po::options_description model_description() {
-  po::options_description all = run_description();
+  po::options_description all = simulation_description();
   all.add_options()("replications", po::value<std::string>()->value_name("N"),
       "how often, each under the next seed (default: 20), one to a thread");
   return all;
@@ -157,7 +171,7 @@ po::options_description model_description() {
 
 /// The options of `souk run` without its --policy and --events, and those of a comparison.
 po::options_description compare_description() {
-  const po::options_description run = run_description();
+  const po::options_description run = simulation_description();
   const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
   const auto texts = [](const char* name) {
     return po::value<std::vector<std::string>>()->composing()->value_name(name);
@@ -201,14 +215,60 @@ po::options_description sweep_description() {
   return all;
 }
 
-simulation_options simulation_of(const po::variables_map& values) {
-  simulation_options options;
+std::string scenario_of(const po::variables_map& values) {
   const std::optional<std::string> scenario = text_of(values, "SCENARIO");
   if (!scenario || scenario->empty()) {
     throw usage_error(
         "no scenario given; name one that souk ships (" + shipped_scenarios() + "), or a file");
   }
-  options.scenario = *scenario;
+  return *scenario;
+}
+
+/// Days, as 30 or 30d.
+std::optional<std::int32_t> days_of(
+    const po::variables_map& values, const char* name, std::int32_t low) {
+  const std::optional<std::string> text = text_of(values, name);
+  if (!text) {
+    return std::nullopt;
+  }
+  scenarios::day_count count;
+  if (!scenarios::parse(*text, count) || count.days < low || count.days > most_days) {
+    throw usage_error(fmt::format("--{} {} is not a number of days from {} to {}, as 30d", name,
+        scenarios::in_quotes(*text), low, most_days));
+  }
+  return count.days;
+}
+
+/// What a run that is gone on with has already.
+void check_resumed(const po::variables_map& values, bool forks) {
+  std::vector<std::string_view> settled{"SCENARIO", "set", "seed", "days", "cohort-size", "events"};
+  if (!forks) {
+    settled.insert(settled.end(), {"policy", "out", "force"});
+  }
+  for (const std::string_view name : settled) {
+    if (values.count(std::string(name)) != 0) {
+      throw usage_error(fmt::format("--resume goes on with the run as it was begun; leave out {}{}",
+          name == "SCENARIO" ? "" : "--", name));
+    }
+  }
+}
+
+/// What `souk run` takes beside the options of all simulations.
+void add_run_options(const po::variables_map& values, simulation_options& options) {
+  options.checkpoint_every = days_of(values, "checkpoint-every", 1).value_or(0);
+  options.resume = text_of(values, "resume");
+  options.fork_at = days_of(values, "fork-at", 0);
+  if (options.resume) {
+    check_resumed(values, options.fork_at.has_value());
+  }
+  if (options.fork_at && !options.policy) {
+    throw usage_error("--fork-at needs the policy of the other future; give --policy B");
+  }
+}
+
+simulation_options simulation_of(const po::variables_map& values) {
+  simulation_options options;
+  options.scenario = values.count("resume") == 0 ? scenario_of(values) : std::string();
   if (values.count("policy") != 0 && values["policy"].value().type() == typeid(std::string)) {
     options.policy = text_of(values, "policy");
   }
@@ -310,7 +370,10 @@ dash_options read_dash_options(std::span<const std::string> arguments) {
 std::string dash_options_help() { return help_of(dash_description()); }
 
 simulation_options read_run_options(std::span<const std::string> arguments) {
-  return simulation_of(parsed(arguments, run_description(), "SCENARIO"));
+  const po::variables_map values = parsed(arguments, run_description(), "SCENARIO");
+  simulation_options options = simulation_of(values);
+  add_run_options(values, options);
+  return options;
 }
 
 model_options read_model_options(std::span<const std::string> arguments) {

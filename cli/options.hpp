@@ -32,6 +32,10 @@ struct simulation_options {
   bool events = false;
   bool quiet = false;
   std::string log_level = "warn";
+  // of `souk run` alone
+  std::int32_t checkpoint_every = 0;    // days; 0: no checkpoints
+  std::optional<std::string> resume;    // a run's folder
+  std::optional<std::int32_t> fork_at;  // a day of the window, from 0
 };
 
 /// The same market under several seeds.

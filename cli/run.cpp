@@ -1,5 +1,6 @@
 #include "cli/run.hpp"
 
+#include "cli/checkpoint.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/interrupt.hpp"
@@ -17,6 +18,8 @@
 #include <spdlog/spdlog.h>
 
 #include <cstdio>
+#include <memory>
+#include <span>
 
 namespace souk::cli {
 
@@ -27,6 +30,12 @@ class run_watch : public reports::recording {
  public:
   run_watch(const std::string& file, const observe::run_description& what, bool progress)
       : recording(file, what), line_("day", what.burn_in_days + what.days, progress) {}
+  /// Goes on from a checkpoint, whose days are counted as done.
+  run_watch(const std::string& file, const observe::run_description& what, bool progress,
+      const checkpoint& from)
+      : recording(file, what, from.store, from.days),
+        line_("day", what.burn_in_days + what.days, progress),
+        days_before_(from.days.size()) {}
 
   void on_day(
       const observe::day_record& day, std::span<const observe::category_day> categories) override {
@@ -37,9 +46,10 @@ class run_watch : public reports::recording {
   bool stop_requested() const override { return interrupt_guard::interrupted(); }
   void clear_line() { line_.clear(); }
 
+  /// Of the days that this process has run.
   std::int64_t proposals() const {
     std::int64_t all = 0;
-    for (const observe::day_record& day : days()) {
+    for (const observe::day_record& day : std::span(days()).subspan(days_before_)) {
       all += day.counts[market::event_type::proposed];
     }
     return all;
@@ -47,6 +57,7 @@ class run_watch : public reports::recording {
 
  private:
   progress_line line_;
+  std::size_t days_before_ = 0;
 };
 
 void start_log(const std::string& level) {
@@ -65,9 +76,33 @@ void close_failed(reports::run_store& store) {
   }
 }
 
-observe::run_result run_watched(simulation& ready, run_watch& watch) {
+/// Checkpoints of the days that are due, and of the last one when the user ends the run.
+actors::snapshot_plan checkpoint_plan(
+    const observe::run_description& what, run_watch& watch, const run_place& place) {
+  actors::snapshot_plan plan;
+  if (place.checkpoint_every == 0 && !place.checkpoint_on) {
+    return plan;
+  }
+  const std::int32_t every = place.checkpoint_every;
+  const std::int32_t end = what.burn_in_days + what.days;
+  plan.due = [every, end, also = place.checkpoint_on, &watch](std::int32_t days_over) {
+    const bool regular = every != 0 && (days_over % every == 0 || watch.stop_requested());
+    return days_over < end && (regular || days_over == also);
+  };
+  plan.keep = [&what, &watch, &place](actors::snapshot taken) {
+    const std::string file = checkpoint_file(place.folder, taken.day);
+    save_checkpoint(file, {what, place.events, place.checkpoint_every, watch.store().mark(),
+                              watch.days(), std::move(taken)});
+    spdlog::info("checkpoint {}", file);
+  };
+  return plan;
+}
+
+observe::run_result run_watched(simulation& ready, run_watch& watch, const run_place& place) {
   try {
-    observe::run_result result = ready.run(watch);
+    observe::run_result result =
+        ready.run(watch, place.from == nullptr ? nullptr : &place.from->market,
+            checkpoint_plan(ready.what(), watch, place));
     watch.clear_line();
     if (result.cost.wall_s > 0) {
       result.cost.proposals_per_s = static_cast<double>(watch.proposals()) / result.cost.wall_s;
@@ -155,38 +190,64 @@ std::string results_table(
   return text + faint("  " + cost_text(result.cost), coloured) + "\n";
 }
 
-int simulate(simulation& ready, const simulation_options& options) {
-  const observe::run_description what = ready.what();
+int run_into(simulation& ready, const run_place& place) {
+  const observe::run_description& what = ready.what();
+  const std::string file = place.folder + "/run.sqlite";
+  spdlog::info("{} under {}, seed {}, to {}", what.scenario, what.policy, what.seed, place.folder);
+  const interrupt_guard guard;
+  const auto watch = place.from == nullptr
+                         ? std::make_unique<run_watch>(file, what, !place.quiet)
+                         : std::make_unique<run_watch>(file, what, !place.quiet, *place.from);
+  const observe::run_result result = run_watched(ready, *watch, place);
+  const bool cut_short = is_cut_short(*watch, what);
+  const int status = leave_results(*watch, result, place.folder, cut_short);
+  if (cut_short) {
+    fmt::print(stderr, "souk run: interrupted; {} of {} days are kept in {}\n",
+        watch->days().size(), what.burn_in_days + what.days, place.folder);
+    if (place.checkpoint_every != 0) {
+      fmt::print(stderr, "souk run --resume {} goes on with it\n", place.folder);
+    }
+  }
+  if (status != exit_check_failed && !place.quiet) {
+    fmt::print("{}  report: {}/report.html\n",
+        results_table(result, watch->days(), out_is_coloured()), place.folder);
+  }
+  return status;
+}
+
+std::string run_folder_of(const observe::run_description& what, const simulation_options& options) {
   std::string folder =
       options.out.value_or(default_run_folder(what.scenario, what.policy, what.seed));
   while (folder.size() > 1 && folder.back() == '/') {
     folder.pop_back();
   }
+  return folder;
+}
+
+int simulate(simulation& ready, const simulation_options& options) {
+  const std::string folder = run_folder_of(ready.what(), options);
   check_run_folder(folder, options.force);
   clear_run_folder(folder);
-  spdlog::info("{} under {}, seed {}, to {}", what.scenario, what.policy, what.seed, folder);
+  return run_into(ready, place_of(folder, options));
+}
 
-  const interrupt_guard guard;
-  run_watch watch(folder + "/run.sqlite", what, !options.quiet);
-  const observe::run_result result = run_watched(ready, watch);
-  const bool cut_short = is_cut_short(watch, what);
-  const int status = leave_results(watch, result, folder, cut_short);
-  if (cut_short) {
-    fmt::print(stderr, "souk run: interrupted; {} of {} days are kept in {}\n", watch.days().size(),
-        what.burn_in_days + what.days, folder);
-  }
-  if (status != exit_check_failed && !options.quiet) {
-    fmt::print("{}  report: {}/report.html\n",
-        results_table(result, watch.days(), out_is_coloured()), folder);
-  }
-  return status;
+run_place place_of(const std::string& folder, const simulation_options& options) {
+  return {.folder = folder,
+      .quiet = options.quiet,
+      .events = options.events,
+      .checkpoint_every = options.checkpoint_every};
 }
 
 int run_command(std::span<const std::string> arguments) {
   const simulation_options options = read_run_options(arguments);
   start_log(options.log_level);
-  const std::unique_ptr<simulation> ready = load_simulation(options);
-  return simulate(*ready, options);
+  if (options.fork_at) {
+    return fork_run(options);
+  }
+  if (options.resume) {
+    return resume_run(options);
+  }
+  return simulate(*load_simulation(options), options);
 }
 
 }  // namespace souk::cli

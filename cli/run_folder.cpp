@@ -82,6 +82,7 @@ void clear_run_folder(const std::string& folder) {
     for (const std::string_view file : files_of_a_run) {
       fs::remove(fs::path(folder) / file);
     }
+    fs::remove_all(fs::path(folder) / "checkpoints");
   } catch (const fs::filesystem_error& error) {
     throw usage_error(folder + ": " + error.code().message() + "; give a folder to write to");
   }

@@ -15,8 +15,8 @@ std::string default_run_folder(
 /// Writes nothing.
 void check_run_folder(const std::string& folder, bool overwrite);
 
-/// Makes the folder, and takes a former run's files out of it. What else is in it stays. Throws
-/// usage_error if it may not be written to.
+/// Makes the folder, and takes a former run's files and checkpoints out of it. What else is in it
+/// stays. Throws usage_error if it may not be written to.
 void clear_run_folder(const std::string& folder);
 
 /// Writes a file whole or not at all: beside it first, then renamed.

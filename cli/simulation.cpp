@@ -19,8 +19,9 @@ class engine_simulation : public simulation {
       : options_(std::move(options)), what_(actors::described(options_, what)) {}
 
   const observe::run_description& what() const override { return what_; }
-  observe::run_result run(observe::run_observer& observer) override {
-    return actors::run(options_, what_, observer);
+  observe::run_result run(observe::run_observer& observer, const actors::snapshot* from,
+      const actors::snapshot_plan& plan) override {
+    return actors::run(options_, what_, observer, from, plan);
   }
 
  private:
@@ -52,14 +53,16 @@ scenarios::scenario changed_scenario(
   return value;
 }
 
-loaded_run load_run(const simulation_options& options) {
-  observe::run_description what;
-  const scenarios::scenario value = changed_scenario(options, what);
+namespace {
+
+loaded_run ready_run(const scenarios::scenario& value, observe::run_description what,
+    const simulation_options& options) {
   what.version = SOUK_VERSION;
-  what.command = command_text(options);
   what.scenario = value.name;
-  what.policy = value.policy.name;
-  what.policy_yaml = "kind: policy\n" + scenarios::block(value.policy);
+  const market::policy& last =
+      value.policy_turns.empty() ? value.policy : value.policy_turns.back().policy;
+  what.policy = last.name;
+  what.policy_yaml = "kind: policy\n" + scenarios::block(last);
   what.scenario_yaml = "kind: scenario\n" + scenarios::block(value);
   actors::run_options run = actors::engine_options(value);
   run.threads = options.threads;
@@ -67,6 +70,21 @@ loaded_run load_run(const simulation_options& options) {
   run.record_events = options.events;
   what = actors::described(run, std::move(what));
   return {std::move(run), std::move(what)};
+}
+
+}  // namespace
+
+loaded_run load_run(const simulation_options& options) {
+  observe::run_description what;
+  const scenarios::scenario value = changed_scenario(options, what);
+  what.command = command_text(options);
+  return ready_run(value, std::move(what), options);
+}
+
+std::unique_ptr<simulation> ready_simulation(const scenarios::scenario& value,
+    observe::run_description what, const simulation_options& options) {
+  loaded_run run = ready_run(value, std::move(what), options);
+  return std::make_unique<engine_simulation>(std::move(run.options), run.what);
 }
 
 std::unique_ptr<simulation> load_simulation(const simulation_options& options) {

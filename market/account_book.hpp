@@ -222,6 +222,16 @@ class account_book {
   std::optional<std::string> audit() const;
   fingerprint state_hash() const;
 
+  template <class Archive, class Self>
+  static void archive_fields(Archive& archive, Self& self) {
+    auto& [accounts, first, policies, freelancer_faces, client_faces, records, careers, lots,
+        specialised, shown, lent, timers, scheduled, veterans, sorted_veterans, next, clock,
+        registered, sums, ledger] = self;
+    archive.of_fixed_size(accounts);
+    archive(records, careers, lots, specialised, shown, lent, timers, scheduled, veterans,
+        sorted_veterans, next, clock, registered, sums, ledger);
+  }
+
  private:
   struct timer {
     std::uint32_t at;

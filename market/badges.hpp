@@ -22,6 +22,12 @@ class earnings_line {
 
   const std::vector<std::int64_t>& entries() const { return entries_; }
 
+  template <class Archive, class Self>
+  static void archive_fields(Archive& archive, Self& self) {
+    auto& [entries] = self;
+    archive(entries);
+  }
+
  private:
   static constexpr int cents_bits = 48;
 

@@ -135,6 +135,15 @@ class billing_desk {
   std::size_t size() const { return contracts_.in_use(); }
   std::size_t bytes() const;
 
+  template <class Archive, class Self>
+  static void archive_fields(Archive& archive, Self& self) {
+    auto& [policies, chosen, contracts, pairs, contract_index, pair_index, milestones, charges,
+        alarms, ledger, counts, gross_by_category, over, new_milestones, new_charges, new_alarms] =
+        self;
+    archive(contracts, pairs, contract_index, pair_index, milestones, charges, alarms, ledger,
+        counts, gross_by_category, over);
+  }
+
  private:
   struct stored {
     contract_record record;

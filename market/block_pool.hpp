@@ -56,6 +56,12 @@ class block_pool {
     return all;
   }
 
+  template <class Archive, class Self>
+  static void archive_fields(Archive& archive, Self& self) {
+    auto& [values, free] = self;
+    archive(values, free);
+  }
+
  private:
   static unsigned exponent(std::uint32_t size) {
     return static_cast<unsigned>(std::countr_zero(std::bit_ceil(size)));

@@ -164,6 +164,15 @@ class exchange {
   void prefetch_job(job_id job) const;
   void prefetch_proposal(job_id job) const;
 
+  template <class Archive, class Self>
+  static void archive_fields(Archive& archive, Self& self) {
+    auto& [book, faces, first, options, by_id, crowded, jobs, blocks, more_lots, feeds,
+        feed_by_category, posts, searches, searches_everywhere, searches_by_owner, timers, ended,
+        totals] = self;
+    archive(by_id, crowded, jobs, blocks, more_lots, feeds, feed_by_category, posts, searches,
+        searches_everywhere, searches_by_owner, timers, ended, totals);
+  }
+
  private:
   static constexpr std::uint32_t none = 0xffff'ffff;
   static constexpr std::uint32_t block_size = 8;

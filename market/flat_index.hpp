@@ -98,6 +98,12 @@ class flat_index {
   std::size_t size() const { return size_; }
   std::size_t bytes() const { return entries_.capacity() * sizeof(entry); }
 
+  template <class Archive, class Self>
+  static void archive_fields(Archive& archive, Self& self) {
+    auto& [entries, size] = self;
+    archive(entries, size);
+  }
+
  private:
   struct entry {
     std::uint64_t key = 0;

@@ -100,6 +100,14 @@ class ledger {
   void keep_entries() { keep_entries_ = true; }
   std::vector<ledger_entry> take_entries() { return std::exchange(entries_, {}); }
 
+  /// Whether entries are kept, and which can be looked at, is the body's choice, not the market's
+  /// state.
+  template <class Archive, class Self>
+  static void archive_fields(Archive& archive, Self& self) {
+    auto& [totals, entries, last, keep_entries] = self;
+    archive(totals, entries);
+  }
+
   /// From now on the last `count` entries (a power of two) can be looked at.
   void keep_last(std::size_t count) { last_.keep(count); }
   const last_ring<ledger_entry>& last() const { return last_; }

@@ -54,6 +54,12 @@ class lot_store {
   /// Takes all lots that are over at `now`; answers how many Connects they held.
   std::int32_t expire(lot_list& list, second now);
 
+  template <class Archive, class Self>
+  static void archive_fields(Archive& archive, Self& self) {
+    auto& [nodes, free, loaded] = self;
+    archive(nodes, free);
+  }
+
  private:
   /// Five lots in the room of four and a half: most are small. A larger lot takes several places.
   struct node {

@@ -29,6 +29,25 @@ class pool {
   }
   std::uint32_t size() const { return size_; }
 
+  template <class Archive, class Self>
+  static void archive_fields(Archive& archive, Self& self) {
+    auto& [chunks, size] = self;
+    std::uint32_t count = size;
+    archive(count);
+    if constexpr (Archive::loads) {
+      archive.expect_room_for(count);
+      self = {};
+      while (size < count) {
+        self.add({});
+      }
+    }
+    for (auto& chunk : chunks) {
+      for (auto& record : chunk) {
+        archive(record);
+      }
+    }
+  }
+
  private:
   static constexpr std::uint32_t per_chunk = 256;
 

@@ -4,6 +4,7 @@
 
 #include "market/account.hpp"
 
+#include <array>
 #include <cstdint>
 
 namespace souk::market {
@@ -31,6 +32,25 @@ struct profile {
   bool other : 1 = false;
   profile_status status = profile_status::draft;
   reason why = reason::none;  // of a rejection: incomplete | oversupplied
+
+  template <class Archive, class Self>
+  static void archive_fields(Archive& archive, Self& self) {
+    auto& [price, trade, main, count, spoken, grade, pieces, jobs, schools, papers, has_photo,
+        has_cv, has_overview, has_service, has_video, is_linked, has_other, stands, because] = self;
+    std::array<bool, 7> flags{
+        has_photo, has_cv, has_overview, has_service, has_video, is_linked, has_other};
+    archive(price, trade, main, count, spoken, grade, pieces, jobs, schools, papers, flags, stands,
+        because);
+    if constexpr (Archive::loads) {
+      has_photo = flags[0];
+      has_cv = flags[1];
+      has_overview = flags[2];
+      has_service = flags[3];
+      has_video = flags[4];
+      is_linked = flags[5];
+      has_other = flags[6];
+    }
+  }
 };
 static_assert(sizeof(profile) == 24);
 

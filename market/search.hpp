@@ -26,11 +26,21 @@ class saved_search {
   bool matches(const job_record& job) const;
   std::uint64_t hash() const;
 
+  saved_search() = default;  // finds everything, for nobody
+  template <class Archive, class Self>
+  static void archive_fields(Archive& archive, Self& self) {
+    auto& [filter, wanted, owner, number] = self;
+    auto& [category, skills, type, budget_min, budget_max, level, language, max_age, verified] =
+        filter;
+    archive(category, type, budget_min, budget_max, level, language, max_age, verified, wanted,
+        owner, number);
+  }
+
  private:
   job_filter filter_;  // without its skills: they are below
   std::vector<symbol> skills_;
-  person_id owner_;
-  std::uint32_t number_;
+  person_id owner_ = nobody;
+  std::uint32_t number_ = 0;
 };
 
 }  // namespace souk::market

@@ -41,6 +41,24 @@ class slot_pool {
     return chunks_.size() * ChunkSize * sizeof(Record) + free_.capacity() * sizeof(std::uint32_t);
   }
 
+  template <class Archive, class Self>
+  static void archive_fields(Archive& archive, Self& self) {
+    auto& [chunks, free, end] = self;
+    std::uint32_t count = end;
+    archive(count, free);
+    if constexpr (Archive::loads) {
+      archive.expect_room_for(count);
+      chunks.clear();
+      end = count;
+      while (chunks.size() * ChunkSize < end) {
+        chunks.push_back(std::make_unique<Record[]>(ChunkSize));
+      }
+    }
+    for (std::uint32_t slot = 0; slot < end; ++slot) {
+      archive(self[slot]);
+    }
+  }
+
  private:
   std::vector<std::unique_ptr<Record[]>> chunks_;
   std::vector<std::uint32_t> free_;

@@ -70,6 +70,12 @@ class vetting_desk {
 
   fingerprint state_hash() const;
 
+  template <class Archive, class Self>
+  static void archive_fields(Archive& archive, Self& self) {
+    auto& [policies, reviews, first, by_person, timers, rooms, approved, waiting, overdue] = self;
+    archive(reviews, first, by_person, timers, rooms, approved, waiting, overdue);
+  }
+
  private:
   struct review {
     submission given;

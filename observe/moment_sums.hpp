@@ -62,6 +62,12 @@ class premium_panel {
   void add(std::uint32_t person, market::job_type type, bool first_post, double log_price);
   void sum_into(moment_sums& sums) const;
 
+  template <class Archive, class Self>
+  static void archive_fields(Archive& archive, Self& self) {
+    auto& [first, every, cells] = self;
+    archive.of_fixed_size(cells);
+  }
+
  private:
   struct cell {
     std::array<std::int32_t, 2> count{};  // to repeat clients; on first posts

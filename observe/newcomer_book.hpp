@@ -62,6 +62,13 @@ class newcomer_book {
   const first_steps* of(std::uint32_t person) const;
   void describe(person_row& row) const;
 
+  template <class Archive, class Self>
+  static void archive_fields(Archive& archive, Self& self) {
+    auto& [first, places, steps] = self;
+    archive.of_fixed_size(places);
+    archive(steps);
+  }
+
  private:
   std::uint32_t place_of(std::uint32_t person) const;
   first_steps* find(std::uint32_t person);

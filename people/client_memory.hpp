@@ -55,6 +55,12 @@ class errands_pool {
   const errand& at(std::uint32_t place) const { return slots_[place - 1]; }
   std::size_t bytes() const { return slots_.capacity() * sizeof(errand); }
 
+  template <class Archive, class Self>
+  static void archive_fields(Archive& archive, Self& self) {
+    auto& [slots, free] = self;
+    archive(slots, free);
+  }
+
  private:
   std::vector<errand> slots_;
   std::uint32_t free_ = none;

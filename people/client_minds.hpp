@@ -59,6 +59,13 @@ class client_minds {
   }
   std::size_t bytes() const;
 
+  template <class Archive, class Self>
+  static void archive_fields(Archive& archive, Self& self) {
+    auto& [setup, first, minds, errands] = self;
+    archive.of_fixed_size(minds);
+    archive(errands);
+  }
+
  private:
   struct turn;  // one person at one wake or event, with what it sees
 

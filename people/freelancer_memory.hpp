@@ -49,6 +49,12 @@ class dealings_pool {
   const dealing& at(std::uint32_t place) const { return slots_[place - 1]; }
   std::size_t bytes() const { return slots_.capacity() * sizeof(dealing); }
 
+  template <class Archive, class Self>
+  static void archive_fields(Archive& archive, Self& self) {
+    auto& [slots, free] = self;
+    archive(slots, free);
+  }
+
  private:
   std::vector<dealing> slots_;
   std::uint32_t free_ = none;
@@ -100,6 +106,31 @@ struct freelancer_memory {
   std::uint32_t first_hire_at = 0;
   std::uint32_t last_hire_at = 0;
   std::uint32_t left_at = 0;
+
+  template <class Archive, class Self>
+  static void archive_fields(Archive& archive, Self& self) {
+    auto& [wage, rate, per_week, trade, skill, skill_count, home, speaks, hours, grade, stands,
+        submitted, polished, booked, is_serious, has_passed, can_cash, pays_by_hand, has_special,
+        has_closed, must_test, will_search, left, judged, since_hire, all_proposals, all_interviews,
+        all_hires, all_bids, all_won, last_clients, all_bought, first_dealing, looked_until,
+        all_earned, approved, proposed, hired, hired_last, left_for_good] = self;
+    std::array<bool, 8> flags{is_serious, has_passed, can_cash, pays_by_hand, has_special,
+        has_closed, must_test, will_search};
+    archive(wage, rate, per_week, trade, skill, skill_count, home, speaks, hours, grade, stands,
+        submitted, polished, booked, flags, left, judged, since_hire, all_proposals, all_interviews,
+        all_hires, all_bids, all_won, last_clients, all_bought, first_dealing, looked_until,
+        all_earned, approved, proposed, hired, hired_last, left_for_good);
+    if constexpr (Archive::loads) {
+      is_serious = flags[0];
+      has_passed = flags[1];
+      can_cash = flags[2];
+      pays_by_hand = flags[3];
+      has_special = flags[4];
+      has_closed = flags[5];
+      must_test = flags[6];
+      will_search = flags[7];
+    }
+  }
 };
 static_assert(sizeof(freelancer_memory) == 80);
 

@@ -88,6 +88,13 @@ class freelancer_minds {
   }
   std::size_t bytes() const;
 
+  template <class Archive, class Self>
+  static void archive_fields(Archive& archive, Self& self) {
+    auto& [setup, first, beliefs, minds, dealings] = self;
+    archive.of_fixed_size(minds);
+    archive(dealings);
+  }
+
  private:
   freelancer_turn turn_of(
       market::person_id person, const freelancer_sight& sight, second now, intentions& out);

@@ -5,6 +5,7 @@
 #include "reports/store.hpp"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace souk::reports {
@@ -13,6 +14,10 @@ class recording : public observe::run_observer {
  public:
   /// Creates `file`; throws database_error if it exists or cannot be written.
   recording(const std::string& file, const observe::run_description& what) : store_(file, what) {}
+  /// Goes on with a file up to `from`, whose days are those given.
+  recording(const std::string& file, const observe::run_description& what, const store_mark& from,
+      std::vector<observe::day_record> days)
+      : store_(file, what, from), days_(std::move(days)) {}
 
   void on_events(std::span<const market::event> events) override { store_.write(events); }
   void on_entries(std::span<const market::ledger_entry> entries) override { store_.write(entries); }

@@ -63,14 +63,21 @@ std::optional<std::string_view> why_or_null(const market::event& e) {
   return e.why == market::reason::none ? std::nullopt : std::optional(market::name(e.why));
 }
 
+/// WAL survives a kill at any moment; without syncs only a power failure can lose the last days.
+constexpr const char* write_settings =
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000;";
+
 database prepared(const std::string& file) {
   database made = database::create(file);
-  // WAL survives a kill at any moment; without syncs only a power failure can lose the last days.
-  made.run(
-      "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;"
-      "PRAGMA cache_size = -16000; PRAGMA user_version = "
-      + std::to_string(store_version) + ";");
+  made.run(std::string("PRAGMA page_size = 8192;") + write_settings
+           + "PRAGMA user_version = " + std::to_string(store_version) + ";");
   return made;
+}
+
+database reopened(const std::string& file) {
+  database found = database::reopen(file);
+  found.run(write_settings);
+  return found;
 }
 
 std::string insert(std::string_view table, std::size_t columns) {
@@ -104,14 +111,7 @@ run_store::run_store(const std::string& file, const observe::run_description& wh
   begin();
   database_.run(store_schema());
   statements_ = std::make_unique<statements>(database_);
-  statement(database_,
-      "INSERT INTO run (id, souk, scenario, policy, overrides, seed, start_s, burn_in_days, days, "
-      "status, complete_days, scenario_yaml, policy_yaml, command) "
-      "VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, 'running', 0, ?, ?, ?)")
-      .run(what.version, what.scenario, what.policy, overrides_text(what),
-          std::to_string(what.seed), what.start, what.burn_in_days, what.days, what.scenario_yaml,
-          what.policy_yaml,
-          what.command.empty() ? std::nullopt : std::optional<std::string_view>(what.command));
+  describe(what);
   const auto name_all = [&](std::string_view table, const std::vector<std::string>& names) {
     statement one(database_, insert(table, 2));
     for (std::size_t i = 0; i < names.size(); ++i) {
@@ -121,6 +121,29 @@ run_store::run_store(const std::string& file, const observe::run_description& wh
   name_all("categories", what.categories);
   name_all("interventions", what.interventions);
   commit();
+}
+
+run_store::run_store(
+    const std::string& file, const observe::run_description& what, const store_mark& from)
+    : database_(reopened(file)), start_(what.start) {
+  cut_back(from);
+  describe(what);
+  commit();
+  statements_ = std::make_unique<statements>(database_);
+}
+
+void run_store::describe(const observe::run_description& what) {
+  statement(database_,
+      "INSERT INTO run (id, souk, scenario, policy, overrides, seed, start_s, burn_in_days, days, "
+      "status, complete_days, scenario_yaml, policy_yaml, command) "
+      "VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, 'running', 0, ?, ?, ?) "
+      "ON CONFLICT (id) DO UPDATE SET policy = excluded.policy, overrides = excluded.overrides, "
+      "scenario_yaml = excluded.scenario_yaml, policy_yaml = excluded.policy_yaml, "
+      "command = excluded.command")
+      .run(what.version, what.scenario, what.policy, overrides_text(what),
+          std::to_string(what.seed), what.start, what.burn_in_days, what.days, what.scenario_yaml,
+          what.policy_yaml,
+          what.command.empty() ? std::nullopt : std::optional<std::string_view>(what.command));
 }
 
 run_store::~run_store() = default;

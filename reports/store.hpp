@@ -26,10 +26,22 @@ enum class run_status : std::uint8_t {
   failed,       // the audit or an internal check stopped it
 };
 
+/// How far the tables that grow reach, between two days.
+struct store_mark {
+  std::int32_t days = 0;  // complete ones
+  std::int64_t events = 0, entries = 0, epochs = 0;
+
+  bool operator==(const store_mark&) const = default;
+};
+
 class run_store {
  public:
   /// Creates the file; throws database_error if it exists or cannot be written.
   run_store(const std::string& file, const observe::run_description& what);
+  /// Goes on with a file that reaches at least to the mark: what came later is taken out of it, and
+  /// it becomes the store of `what` (a fork's differs from what the file was begun as). Throws
+  /// database_error.
+  run_store(const std::string& file, const observe::run_description& what, const store_mark& from);
   run_store(const run_store&) = delete;
   run_store& operator=(const run_store&) = delete;
   /// Without `close` the file keeps what was committed and its status.
@@ -47,6 +59,9 @@ class run_store {
   /// The result: state hash, window, moments and the text of summary.json.
   void write(const observe::run_result& result, std::string_view summary);
 
+  /// After a day was written.
+  store_mark mark();
+
   /// Commits what is left and leaves one plain file (no -wal beside it). Nothing can be written
   /// after it.
   void close(run_status status);
@@ -56,6 +71,8 @@ class run_store {
 
   void begin();
   void commit();
+  void describe(const observe::run_description& what);
+  void cut_back(const store_mark& to);
 
   database database_;
   std::unique_ptr<statements> statements_;

@@ -35,6 +35,21 @@ inline double magnitude(day_count value) { return value.days; }
 /// 2021-01-04, a Monday.
 inline constexpr market::second default_start = 1'609'718'400;
 
+/// Another policy for everybody, from the beginning of a day of the window on.
+struct policy_turn {
+  std::int32_t day = 0;
+  market::policy policy;
+
+  bool operator==(const policy_turn&) const = default;
+  static constexpr auto knobs() {
+    using s = policy_turn;
+    return std::tuple{
+        market::knob{"day", &s::day, "day", 0, 36'500, "", "of the window, from 0: its first"},
+        market::knob{"policy", &s::policy, "", 0, 0, "rules.md",
+            "a preset, a file, or a map with what it changes"}};
+  }
+};
+
 struct scenario : people::people_parameters {
   std::string name = "scenario";
   std::uint64_t seed = 1;
@@ -43,6 +58,7 @@ struct scenario : people::people_parameters {
   day_count days{365};
   market::duration epoch = market::hours(1);
   market::policy policy;
+  std::vector<policy_turn> policy_turns;
   std::vector<people::intervention> interventions;
 
   market::second begins() const { return start.at; }
@@ -64,6 +80,8 @@ struct scenario : people::people_parameters {
             "what happens in an epoch becomes visible at its end; divides a day"},
         knob{"policy", &s::policy, "", 0, 0, "rules.md",
             "a preset, a file, or a map with what it changes of the policy that based_on names"},
+        knob{"policy_turns", &s::policy_turns, "", 0, 0, "",
+            "other policies that everybody lives under later on"},
         knob{"population", &people::population, "", 0, 0, "", "who there is"},
         knob{"freelancers", &people::freelancers, "", 0, 0, "", "how freelancers decide"},
         knob{"clients", &people::clients, "", 0, 0, "", "how clients decide"},

@@ -102,6 +102,20 @@ void check_pairs(const scenario& value, complaints& into) {
   ordered("freelancers.bid.newcomer_low", bid.newcomer_low, "newcomer_high", bid.newcomer_high);
 }
 
+void check_turns(const scenario& value, complaints& into) {
+  for (std::size_t i = 0; i < value.policy_turns.size(); ++i) {
+    const std::string path = "policy_turns[" + std::to_string(i) + "]";
+    const policy_turn& turn = value.policy_turns[i];
+    if (i > 0 && turn.day <= value.policy_turns[i - 1].day) {
+      into.push_back({path + ".day", path + ".day is " + std::to_string(turn.day),
+          "days rise: more than " + std::to_string(value.policy_turns[i - 1].day) + " here"});
+    }
+    for (complaint& one : check(turn.policy)) {
+      into.push_back({path + ".policy." + one.path, path + ": " + one.wrong, one.right});
+    }
+  }
+}
+
 }  // namespace
 
 complaints check(const scenario& value) {
@@ -112,6 +126,7 @@ complaints check(const scenario& value) {
   check_time(value, found);
   check_population(value.population, found);
   check_pairs(value, found);
+  check_turns(value, found);
   for (complaint& one : check(value.policy)) {
     one.path = "policy." + one.path;
     one.wrong = "policy: " + one.wrong;

@@ -51,7 +51,11 @@ LIBRARIES = {
     "png.h": ["viz"],
     # Stands in for <format>, which g++ 12 lacks.
     "fmt/": ["actors", "load", "server", "reports", "viz", "cli"],
-    "spdlog/": ["cli"],
+    "spdlog/": ["server", "cli"],
+    "sodium.h": ["server"],
+    "boost/pfr": ["actors"],
+    "xxhash.h": ["cli"],
+    "libpq-fe.h": ["server"],
     "gtest/": [],
     "gmock/": [],
     "rapidcheck": [],

@@ -5,7 +5,7 @@ source "$here/lib/expect.sh"
 
 expect_status 0 "$SOUK" --help
 expect_text said "souk run tiny"
-for command in run report export validate validate-model policies schema; do
+for command in run report export validate validate-model serve policies schema; do
   expect_text said "  $command "
   "$SOUK" "$command" --help >help 2>&1 || fail "souk $command --help"
   expect_text help "usage: souk $command"

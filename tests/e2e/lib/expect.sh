@@ -15,7 +15,7 @@ expect_status() {
   local wanted=$1 status=0
   shift
   "$@" >said 2>err || status=$?
-  [[ $status == "$wanted" ]] || fail "exit status $status, not $wanted: $* $(cat err)"
+  [[ $status == "$wanted" ]] || fail "exit status $status, not $wanted: $* $(cat err) $(grep -A3 "^FAIL" said | head -20)"
 }
 
 # expect_text FILE TEXT

@@ -28,7 +28,8 @@ class made_up_simulation : public simulation {
   explicit made_up_simulation(tests::sample_run run) : run_(std::move(run)) {}
 
   const observe::run_description& what() const override { return run_.result.what; }
-  observe::run_result run(observe::run_observer& observer) override {
+  observe::run_result run(observe::run_observer& observer, const actors::snapshot*,
+      const actors::snapshot_plan&) override {
     std::int32_t days = 0;
     while (days < static_cast<std::int32_t>(run_.days.size()) && !observer.stop_requested()) {
       if (days++ == interrupt_day) {

@@ -1,0 +1,39 @@
+// One connection to a backend, used for one request after the other.
+#pragma once
+
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace souk::load {
+
+/// The backend cannot be reached, or does not answer as it should.
+class backend_error : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+struct http_answer {
+  int status = 0;
+  std::string body;
+  std::string retry_after;
+};
+
+class http_client {
+ public:
+  /// http://HOST[:PORT][/]. Throws backend_error where it is no such address.
+  explicit http_client(const std::string& url);
+  ~http_client();
+
+  /// Connects where it is not connected. `token`: a bearer's, "" for nobody. Throws backend_error
+  /// where no answer comes within 30 s.
+  http_answer send(std::string_view method, const std::string& path, std::string_view token,
+      std::string_view body = "");
+
+ private:
+  struct connection;
+  std::unique_ptr<connection> own_;
+};
+
+}  // namespace souk::load
