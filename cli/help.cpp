@@ -53,9 +53,8 @@ std::string run_help() {
          "  summary.json   the figures, for scripts\n"
          "  run.sqlite     people, jobs, contracts, ledger and daily series (docs/store.md)\n\n"
          "Ctrl-C ends the run with the day at hand and keeps what was recorded; a second one ends "
-         "at once. With\n--checkpoint-every a run that was ended so, or killed, goes on by --resume "
-         "and leaves what it would have\nleft if it had never stopped. --fork-at gives two futures "
-         "with one past.\n\n" +
+         "at once.\nWith --checkpoint-every a run that was ended so, or killed, goes on by --resume and "
+         "leaves what it\nwould have left if it had never stopped. --fork-at gives two futures with one past.\n\n" +
          run_options_help() + "\nShipped scenarios:\n  " + shipped_scenarios(90) +
          "\n\nExamples:\n"
          "  souk run tiny\n"

@@ -38,8 +38,8 @@ constexpr std::array options{option{"--db", "FILE|URL",
         "the rules of a market that is new: a preset or a file, with changes\n"
         "(upwork-2022,fees.client=3%)"},
     option{"--dev", "",
-        "development: /dev/mail, /dev/clock, /dev/reset, /dev/operator; so it is\n"
-        "anyway on a loopback address"},
+        "development: /dev/mail, /dev/clock, /dev/reset, /dev/operator; so it\n"
+        "is anyway on a loopback address"},
     option{"--no-dev", "", "nothing of that, on any address"},
     option{"--operator-token-file", "FILE",
         "the token of the platform's operator, who sees the\n"

@@ -125,7 +125,7 @@ run_store::run_store(const std::string& file, const observe::run_description& wh
 
 run_store::run_store(
     const std::string& file, const observe::run_description& what, const store_mark& from)
-    : database_(reopened(file)), start_(what.start) {
+    : database_(reopened(file)), start_(what.start), countries_(what.countries) {
   cut_back(from);
   describe(what);
   commit();

@@ -213,7 +213,7 @@ TEST_F(BadInput, EveryMistakeOfAFileIsAnsweredAtOnceInOrder) {
   const answer checked = souk("validate '" + file + "'");
   EXPECT_EQ(checked.status, 2);
   EXPECT_EQ(checked.err, file + ":3:7: seed is 'x'; it takes a whole number, from 0 on\n" +
-                             file + ":4:1: unknown key 'foo'; one of: name, seed, start, burn_in, days, epoch, policy, "
+                             file + ":4:1: unknown key 'foo'; one of: name, seed, start, burn_in, days, epoch, policy, policy_turns, "
                                     "population, freelancers, clients, work, interventions, kind, based_on\n" +
                              file + ":5:27: policy.fees.client is '2'; it takes a share, as 3% or 0.03, from 0% to 100%\n");
 }
