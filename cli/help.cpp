@@ -65,7 +65,7 @@ std::string run_help() {
          "  souk run my-scenario.yaml --days 90 --events\n"
          "  souk run baseline --checkpoint-every 30d --out out/long\n"
          "  souk run --resume out/long\n"
-         "  souk run tiny --fork-at 120 --policy flat10-2023\n"
+         "  souk run tiny --fork-at 30 --policy flat10-2023\n"
          "  souk run --resume out/long --fork-at 120 --policy upwork-2022,fees.client=10%\n";
 }
 

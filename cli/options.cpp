@@ -303,7 +303,7 @@ std::string help_of(const po::options_description& description) {
 namespace {
 
 po::options_description dash_description() {
-  po::options_description all = run_description();
+  po::options_description all = simulation_description();
   const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
   all.add_options()("at", text("DAY"),
       "stop there, burn-in included (day 0 is its first); pictures show that day")(

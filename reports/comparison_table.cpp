@@ -58,7 +58,7 @@ std::string rules_text(const comparison& of, std::size_t policy) {
 std::string effect_row(std::size_t i, const outcome_effect& one) {
   const outcome what = outcome_specs()[i].what;
   const paired_effect& e = one.effect;
-  return fmt::format("  {:<28}{:>11}{:>11}{:>12}{:>10}  {:<24}{:>7}{:>8}{:>9}\n",
+  return fmt::format("  {:<28}{:>11}{:>11}{:>12}{:>10}  {:<24}{:>7}{:>8}{:>11}\n",
       outcome_specs()[i].title, outcome_text(what, e.mean_a), outcome_text(what, e.mean_b),
       outcome_change_text(what, e.difference), relative_text(e), interval_text(what, e.ci95),
       p_text(e.p_adjusted), times_text(e.variance_reduction),
@@ -66,10 +66,10 @@ std::string effect_row(std::size_t i, const outcome_effect& one) {
 }
 
 std::string effects_text(const comparison& of, std::size_t policy, const policy_effects& effects) {
-  std::string text = fmt::format("  {:<28}{:>11}{:>11}{:>12}{:>10}  {:<24}{:>7}{:>8}{:>9}\n", "",
+  std::string text = fmt::format("  {:<28}{:>11}{:>11}{:>12}{:>10}  {:<24}{:>7}{:>8}{:>11}\n", "",
       cut(of.policies[0].name, 10), cut(of.policies[policy].name, 10), "difference", "relative",
       "95 % interval", "p", "pairing", "runs for");
-  text += fmt::format("  {:<28}{:>11}{:>11}{:>12}{:>10}  {:<24}{:>7}{:>8}{:>9}\n", "", "", "", "",
+  text += fmt::format("  {:<28}{:>11}{:>11}{:>12}{:>10}  {:<24}{:>7}{:>8}{:>11}\n", "", "", "", "",
       "", "", "Holm", "", percent_text(of.precision, 1.0));
   for (std::size_t i = 0; i < outcome_count; ++i) {
     text += effect_row(i, effects.outcomes[i]);
