@@ -102,6 +102,20 @@ TEST(Interventions, GiveTheLoopsAnswerOnAnyThreadsAndCohorts) {
   }
 }
 
+TEST(Interventions, GoOnFromASnapshotOfAnyDay) {
+  const actors::run_options options = market_with(one_of_each());
+  observe::run_observer nobody;
+  const observe::run_result straight = actors::run(options, {}, nobody);
+  for (const std::int32_t day : {1, 29, 31, 34, 45, 59}) {
+    const actors::snapshot past = actors::run_prefix(options, {}, nobody, day);
+    study_observer seen;
+    const observe::run_result rest = actors::resume(past, options, {}, seen);
+    EXPECT_EQ(rest.state_hash, straight.state_hash) << "day " << day;
+    EXPECT_EQ(rest.ledger, straight.ledger) << "day " << day;
+    EXPECT_FALSE(seen.treatments.empty()) << "day " << day;
+  }
+}
+
 TEST(Interventions, EachTreatsSomeAndLeavesAControlGroup) {
   study_observer seen;
   actors::run(market_with(one_of_each()), {}, seen);
