@@ -173,8 +173,9 @@ std::vector<std::string> clearing(dialect which) {
     }
     add_guards(which, all);
   }
-  all.push_back("UPDATE balances SET cents = 0, market_cents = 0");
-  all.push_back(
+  // In place: GCC 12 sees impossible sizes where a temporary is moved in.
+  all.emplace_back("UPDATE balances SET cents = 0, market_cents = 0");
+  all.emplace_back(
       "UPDATE sums SET granted = 0, bought = 0, returned = 0, spent = 0, expired = 0,"
       " held = 0");
   return all;
