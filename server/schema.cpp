@@ -98,14 +98,14 @@ void add_guards(dialect which, std::vector<std::string>& into) {
   for (const std::string_view table : append_only) {
     const std::string name(table);
     if (which == dialect::postgresql) {
-      into.push_back("CREATE TRIGGER " + guard_name(table, "change")
-                     + " BEFORE UPDATE OR DELETE ON " + name
-                     + " FOR EACH ROW EXECUTE FUNCTION append_only()");
+      into.emplace_back("CREATE TRIGGER " + guard_name(table, "change")
+                        + " BEFORE UPDATE OR DELETE ON " + name
+                        + " FOR EACH ROW EXECUTE FUNCTION append_only()");
       continue;
     }
     for (const char* what : {"UPDATE", "DELETE"}) {
-      into.push_back("CREATE TRIGGER " + guard_name(table, what) + " BEFORE " + what + " ON " + name
-                     + " BEGIN SELECT RAISE(ABORT, 'is only ever appended to'); END");
+      into.emplace_back("CREATE TRIGGER " + guard_name(table, what) + " BEFORE " + what + " ON "
+                        + name + " BEGIN SELECT RAISE(ABORT, 'is only ever appended to'); END");
     }
   }
 }
@@ -113,7 +113,7 @@ void add_guards(dialect which, std::vector<std::string>& into) {
 void drop_guards(std::vector<std::string>& into) {
   for (const std::string_view table : append_only) {
     for (const char* what : {"UPDATE", "DELETE"}) {
-      into.push_back("DROP TRIGGER " + guard_name(table, what));
+      into.emplace_back("DROP TRIGGER " + guard_name(table, what));
     }
   }
 }
@@ -124,24 +124,24 @@ void add_bookkeeping(dialect which, std::vector<std::string>& into) {
       "UPDATE balances SET cents = cents - NEW.amount WHERE account = NEW.from_account; "
       "UPDATE balances SET cents = cents + NEW.amount WHERE account = NEW.to_account; ";
   if (which == dialect::sqlite) {
-    into.push_back("CREATE TRIGGER ledger_balances AFTER INSERT ON ledger BEGIN "
-                   + std::string(movements) + "END");
+    into.emplace_back("CREATE TRIGGER ledger_balances AFTER INSERT ON ledger BEGIN "
+                      + std::string(movements) + "END");
     return;
   }
-  into.push_back(
+  into.emplace_back(
       "CREATE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
       "RAISE EXCEPTION 'is only ever appended to'; END $$");
-  into.push_back("CREATE FUNCTION keep_balances() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-                 + std::string(movements) + "RETURN NULL; END $$");
-  into.push_back(
+  into.emplace_back("CREATE FUNCTION keep_balances() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+                    + std::string(movements) + "RETURN NULL; END $$");
+  into.emplace_back(
       "CREATE TRIGGER ledger_balances AFTER INSERT ON ledger FOR EACH ROW "
       "EXECUTE FUNCTION keep_balances()");
 }
 
 void fill_balances(std::vector<std::string>& into) {
   for (std::size_t i = 0; i < market::ledger_accounts; ++i) {
-    into.push_back("INSERT INTO balances VALUES (" + std::to_string(i) + ", '"
-                   + std::string(market::names_of<market::ledger_account>[i]) + "', 0, 0)");
+    into.emplace_back("INSERT INTO balances VALUES (" + std::to_string(i) + ", '"
+                      + std::string(market::names_of<market::ledger_account>[i]) + "', 0, 0)");
   }
 }
 
@@ -150,7 +150,7 @@ void fill_balances(std::vector<std::string>& into) {
 std::vector<std::vector<std::string>> migrations(dialect which) {
   std::vector<std::string> first;
   for (const char* statement : version_1) {
-    first.push_back(in_dialect(statement, which));
+    first.emplace_back(in_dialect(statement, which));
   }
   fill_balances(first);
   add_bookkeeping(which, first);
@@ -165,11 +165,11 @@ std::vector<std::string> clearing(dialect which) {
     for (const std::string_view table : tables) {
       names += (names.empty() ? "" : ", ") + std::string(table);
     }
-    all.push_back("TRUNCATE " + names);
+    all.emplace_back("TRUNCATE " + names);
   } else {
     drop_guards(all);
     for (const std::string_view table : tables) {
-      all.push_back("DELETE FROM " + std::string(table));
+      all.emplace_back("DELETE FROM " + std::string(table));
     }
     add_guards(which, all);
   }
