@@ -19,7 +19,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Wold-style-cast
     -Wimplicit-fallthrough -Werror
     # GCC 12 sees impossible sizes inside std::string when operator+ is inlined (its bugs 105329, 105651).
-    -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds)
+    -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread -Wno-array-bounds)
   if(NOT CMAKE_DISABLE_PRECOMPILE_HEADERS)
     # ccache needs the preprocessed source to keep the precompiled header's include.
     target_compile_options(souk_flags INTERFACE -fpch-preprocess)
