@@ -9,7 +9,7 @@ run_options engine_options(const scenarios::scenario& value) {
   run.people = value;
   run.policy = value.policy;
   for (const scenarios::policy_turn& turn : value.policy_turns) {
-    run.policy_turns.push_back({value.window_begins() + turn.day * market::day, turn.policy});
+    run.policy_turns.push_back({value.window_begins() + turn.offset(), turn.policy});
   }
   for (const people::intervention& rule : value.interventions) {
     treatment_plan plan{rule, {}};

@@ -38,7 +38,8 @@ void watched(benchmark::State& state) {
       observe::run_observer nobody;
       benchmark::DoNotOptimize(actors::run(options, {}, nobody));
     } else {
-      observe::live_watch watch(actors::described(options, {}), options.policy, wall_seconds);
+      observe::live_watch watch(
+          actors::described(options, {}), {{options.start, options.policy}}, wall_seconds);
       benchmark::DoNotOptimize(actors::run(options, {}, watch, &watch));
       state.counters["snapshots"] = static_cast<double>(watch.newest()->number);
     }
@@ -55,7 +56,8 @@ BENCHMARK(watched)
 /// The end of a run of so many freelancers over 60 days, then copied with other addresses.
 observe::snapshot end_of_run(std::int64_t freelancers) {
   const actors::run_options options = market_of(freelancers);
-  observe::live_watch watch(actors::described(options, {}), options.policy, wall_seconds);
+  observe::live_watch watch(
+      actors::described(options, {}), {{options.start, options.policy}}, wall_seconds);
   actors::run(options, {}, watch, &watch);
   watch.finish(observe::run_phase::paused, "");
   return *watch.newest();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/options.hpp"
+#include "observe/snapshot.hpp"
 
 #include <string>
 
@@ -9,5 +10,8 @@ namespace souk::cli {
 
 /// `souk run` with the options that change the result, fit to be pasted into a shell.
 std::string command_text(const simulation_options& options);
+
+/// `souk dash` at the day that is shown, with all changes of policy on the way there.
+std::string command_text(const dash_options& options, const observe::snapshot& shown);
 
 }  // namespace souk::cli

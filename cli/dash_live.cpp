@@ -1,10 +1,11 @@
 // souk dash on a scenario: one engine, or two futures of it, each on threads of its own.
 #include "actors/engine.hpp"
+#include "cli/command_text.hpp"
 #include "cli/dash_life.hpp"
 #include "cli/dash_source.hpp"
 #include "cli/simulation.hpp"
 #include "observe/live_watch.hpp"
-#include "viz/policy_panel.hpp"
+#include "scenarios/policy_file.hpp"
 
 #include <fmt/format.h>
 
@@ -22,11 +23,19 @@ double wall_seconds() {
   return passed.count();
 }
 
+std::vector<observe::policy_since> policies_of(const loaded_run& run) {
+  std::vector<observe::policy_since> all{{run.options.start, run.options.policy}};
+  for (const auto& turn : run.options.policy_turns) {
+    all.push_back({turn.from, turn.terms});
+  }
+  return all;
+}
+
 /// One engine and its watcher.
 class future {
  public:
   explicit future(loaded_run run)
-      : run_(std::move(run)), watch_(run_.what, run_.options.policy, wall_seconds) {}
+      : run_(std::move(run)), watch_(run_.what, policies_of(run_), wall_seconds) {}
   future(const future&) = delete;
   future& operator=(const future&) = delete;
   ~future() {
@@ -71,24 +80,6 @@ class future {
   std::thread engine_;
 };
 
-/// `--policy seed --set a=b --seed 7`, as far as they were given.
-std::string base_command(const dash_options& options) {
-  std::string text = "souk dash " + options.scenario;
-  if (options.policy) {
-    text += " --policy " + *options.policy;
-  }
-  for (const std::string& one : options.settings) {
-    text += " --set " + one;
-  }
-  if (options.seed) {
-    text += fmt::format(" --seed {}", *options.seed);
-  }
-  if (options.days) {
-    text += fmt::format(" --days {}", *options.days);
-  }
-  return text;
-}
-
 class live final : public dash_source {
  public:
   explicit live(const dash_options& options)
@@ -110,7 +101,7 @@ class live final : public dash_source {
     shown.a = a_->watch().newest();
     shown.b = b_ == nullptr ? nullptr : b_->watch().newest();
     shown.story = teller_.story();
-    shown.command = command(*shown.a);
+    shown.command = command(shown);
     shown.notice = notice_;
     return shown;
   }
@@ -127,16 +118,20 @@ class live final : public dash_source {
     return run;
   }
 
-  std::string command(const observe::snapshot& run) const {
-    std::string text = fmt::format("{} --at {}", base_command(options_), run.day());
-    for (std::size_t i = 1; i < run.policies->size(); ++i) {
-      text += "\n# from " + market::time_text((*run.policies)[i].from) + " on:";
-      for (const viz::policy_difference& one :
-          viz::differences((*run.policies)[i - 1].terms, (*run.policies)[i].terms)) {
-        text += fmt::format(" {}={}", one.path, one.after);
-      }
+  std::string command(const viz::feed& shown) const {
+    std::string text = command_text(options_, *shown.a);
+    if (shown.b != nullptr) {
+      text += "   # A\n" + command_text(options_, *shown.b) + "   # B";
     }
     return text;
+  }
+  /// Says why terms that no file may hold are not lived under.
+  bool refuses(const market::policy& terms) {
+    const std::vector<scenarios::complaint> wrong = scenarios::check(terms);
+    if (!wrong.empty()) {
+      notice_ = "Not applied: " + wrong.front().wrong + "; " + wrong.front().right;
+    }
+    return !wrong.empty();
   }
 
   template <class Wish>
@@ -163,11 +158,17 @@ class live final : public dash_source {
     }
   }
   void take(const observe::intent::change_policy& wish) {
+    if (refuses(*wish.terms)) {
+      return;
+    }
     (b_ == nullptr ? a_ : b_)->watch().ask(wish);
     notice_ = b_ == nullptr ? "The policy changes with the next epoch"
                             : "The policy of B changes with the next epoch";
   }
   void take(const observe::intent::fork& wish) {
+    if (refuses(*wish.terms)) {
+      return;
+    }
     drop_b();
     const observe::snapshot_ptr now = a_->watch().newest();
     const market::second from = wish.from.value_or(now->now);
@@ -192,7 +193,11 @@ class live final : public dash_source {
     future& one = of_b ? *b_ : *a_;
     teller_.tell(one.run_so_far().options, wish.person, one.watch().newest()->now);
   }
-  void take(const observe::intent::save_policy& wish) { notice_ = save_policy(*wish.terms); }
+  void take(const observe::intent::save_policy& wish) {
+    if (!refuses(*wish.terms)) {
+      notice_ = save_policy(*wish.terms);
+    }
+  }
   void take(const observe::intent::quit&) {}
 
   void drop_b() {

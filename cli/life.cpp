@@ -3,6 +3,7 @@
 #include "cli/terminal.hpp"
 #include "market/calendar.hpp"
 #include "market/vocabulary.hpp"
+#include "observe/words.hpp"
 #include "people/needs.hpp"
 #include "people/traits.hpp"
 #include "reports/text.hpp"
@@ -17,6 +18,8 @@ namespace souk::cli {
 namespace {
 
 using market::event_type;
+using observe::counted_by;
+using observe::in_words;
 using people::thought;
 
 constexpr std::size_t most_shown = 3;  // of the jobs that a search let go
@@ -28,12 +31,6 @@ std::string minute_text(market::second at) {
 
 std::string percent(double share) { return fmt::format("{:.1f} %", 100.0 * share); }
 
-std::string in_words(std::string_view name) {
-  std::string text(name);
-  std::ranges::replace(text, '_', ' ');
-  return text;
-}
-
 std::string command_in_words(std::size_t number) {
   std::string name = "a command";
   std::size_t i = 0;
@@ -43,27 +40,6 @@ std::string command_in_words(std::size_t number) {
     }
   });
   return name;
-}
-
-/// What an event's `n` counts, after the number; empty where the number says nothing.
-std::string_view counted_by(event_type type) {
-  switch (type) {
-    case event_type::connects_bought:
-    case event_type::connects_granted:
-    case event_type::connects_returned:
-    case event_type::connects_expired:
-      return " Connects";
-    case event_type::readiness_test_taken:
-      return " % of the answers right";
-    case event_type::time_logged:
-    case event_type::invoice_issued:
-    case event_type::hours_disputed:
-      return " minutes";
-    case event_type::score_updated:
-      return " of 100";
-    default:
-      return "";
-  }
 }
 
 }  // namespace
@@ -109,7 +85,7 @@ std::string life::describe(const market::event& what) {
   }
   std::string text = in_words(market::name(what.type));
   if (const std::string_view unit = counted_by(what.type); !unit.empty()) {
-    text += fmt::format(", {}{}", what.n, unit);
+    text += fmt::format(", {} {}", what.n, unit);
   }
   if (what.amount.cents != 0) {
     text += ", " + reports::dollars_grouped(what.amount);

@@ -102,7 +102,7 @@ int run_other(
   found_checkpoint found = as_usage(
       [&] { return newest_checkpoint(folder, left.what, left.what.burn_in_days + other.day); });
   scenarios::scenario value = scenario_of(found.kept.what);
-  value.policy_turns.push_back({other.day, other.terms});
+  value.policy_turns.push_back({other.day, {}, other.terms});
   for (const scenarios::complaint& one : scenarios::check(value)) {
     throw usage_error(one.wrong + "; " + one.right);
   }

@@ -7,12 +7,11 @@
 
 namespace souk::observe {
 
-live_watch::live_watch(run_description what, market::policy first, clock wall)
+live_watch::live_watch(run_description what, std::vector<policy_since> policies, clock wall)
     : wall_(std::move(wall)) {
   next_.now = what.start;
   next_.what = std::make_shared<const run_description>(std::move(what));
-  next_.policies = std::make_shared<const std::vector<policy_since>>(
-      std::vector{policy_since{next_.now, std::move(first)}});
+  next_.policies = std::make_shared<const std::vector<policy_since>>(std::move(policies));
   box_.put(std::make_shared<const snapshot>(next_));
 }
 
@@ -131,7 +130,9 @@ void live_watch::obey(const intent::any& wish, market_sight& sight) {
         } else if constexpr (std::is_same_v<Wish, intent::change_policy>) {
           sight.change_policy(*one.terms);
           auto all = *next_.policies;
-          all.push_back({sight.now(), *one.terms});
+          const auto later = std::ranges::find_if(
+              all, [&](const policy_since& each) { return each.from > sight.now(); });
+          all.insert(later, {sight.now(), *one.terms});
           next_.policies = std::make_shared<const std::vector<policy_since>>(std::move(all));
         } else if constexpr (std::is_same_v<Wish, intent::pick>) {
           picked_ = one.person;

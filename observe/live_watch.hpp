@@ -24,7 +24,8 @@ class live_watch final : public run_watcher, public run_observer {
   static constexpr double most_snapshots_per_s = 30.0;
   static constexpr double most_share = 0.02;
 
-  live_watch(run_description what, market::policy first, clock wall);
+  /// `policies`: the one that holds from second 0, and those that are known to follow.
+  live_watch(run_description what, std::vector<policy_since> policies, clock wall);
 
   // -- the viewer's side, from its thread
   void ask(intent::any wish);

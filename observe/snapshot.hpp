@@ -118,7 +118,8 @@ struct snapshot {
   history days;
   vitals current;
   engine_view engine;
-  std::shared_ptr<const std::vector<policy_since>> policies;  // the first holds from second 0
+  std::shared_ptr<const std::vector<policy_since>> policies;  // in the order of time;
+                                                              // the first holds from second 0
 
   // Costlier parts, which may be some moments older.
   std::shared_ptr<const tail_view> tail;
@@ -130,6 +131,17 @@ struct snapshot {
   /// The day that is under way, from 0.
   std::int64_t day() const { return what == nullptr ? 0 : (now - what->start) / market::day; }
 };
+
+/// The terms that hold at `run.now`; null before the market is set up.
+inline const market::policy* terms_in_force(const snapshot& run) {
+  const market::policy* terms = nullptr;
+  if (run.policies != nullptr) {
+    for (const policy_since& one : *run.policies) {
+      terms = terms == nullptr || one.from <= run.now ? &one.terms : terms;
+    }
+  }
+  return terms;
+}
 
 using snapshot_ptr = std::shared_ptr<const snapshot>;
 

@@ -8,10 +8,14 @@ namespace souk::reports {
 
 namespace {
 
-[[noreturn]] void fail(sqlite3* handle) {
+std::string file_of(sqlite3* handle) {
   const char* const file = handle != nullptr ? sqlite3_db_filename(handle, "main") : nullptr;
-  throw database_error(std::string(file != nullptr ? file : "database") + ": "
-                       + (handle != nullptr ? sqlite3_errmsg(handle) : "out of memory"));
+  return file != nullptr ? file : "database";
+}
+
+[[noreturn]] void fail(sqlite3* handle) {
+  throw database_error(
+      file_of(handle) + ": " + (handle != nullptr ? sqlite3_errmsg(handle) : "out of memory"));
 }
 
 void demand(int status, sqlite3* handle) {
@@ -43,6 +47,8 @@ database database::create(const std::string& file) {
 database database::open(const std::string& file) { return database(file, SQLITE_OPEN_READONLY); }
 
 database database::reopen(const std::string& file) { return database(file, SQLITE_OPEN_READWRITE); }
+
+std::string database::file() const { return file_of(handle_.get()); }
 
 void database::run(const std::string& sql) {
   demand(sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, nullptr), handle_.get());

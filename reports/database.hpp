@@ -33,6 +33,8 @@ class database {
 
   /// Runs statements that answer nothing.
   void run(const std::string& sql);
+  /// Its path, for messages.
+  std::string file() const;
 
  private:
   friend class statement;

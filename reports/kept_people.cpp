@@ -1,12 +1,14 @@
 #include "reports/kept_people.hpp"
 
 #include "observe/moments.hpp"
+#include "reports/survival.hpp"
 #include "reports/text.hpp"
 #include "scenarios/document.hpp"
 #include "scenarios/policy_file.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <iterator>
+#include <utility>
 
 namespace souk::reports {
 
@@ -141,43 +143,29 @@ void read_fees(database& store, const std::string& policy_yaml, kept_run& run) {
   }
 }
 
-struct waits_of_a_day {
-  std::int64_t hired = 0, censored = 0;
-};
-
-void draw_waiting(const std::vector<waits_of_a_day>& waits, first_hire_curve& curve) {
-  constexpr double quantile_97_5 = 1.959963985;
-  std::int64_t followed = curve.people;
-  double still = 1, greenwood = 0;
-  for (const waits_of_a_day& day : waits) {
-    if (followed < observe::enough) {
-      return;
-    }
-    const auto n = static_cast<double>(followed), hired = static_cast<double>(day.hired);
-    still *= 1 - hired / n;
-    greenwood += n > hired ? hired / (n * (n - hired)) : 0;
-    const double half = quantile_97_5 * still * std::sqrt(greenwood);
-    curve.still.push_back(still);
-    curve.low.push_back(std::max(0.0, still - half));
-    curve.high.push_back(std::min(1.0, still + half));
-    followed -= day.hired + day.censored;
+/// Day by day, as long as enough people are followed for a curve to say something.
+void draw_waiting(const survival_curve& waiting, first_hire_curve& curve) {
+  for (double day = 0; waiting.at_risk(day) >= observe::enough; ++day) {
+    const estimate still = waiting.at(day).value();
+    curve.still.push_back(still.value);
+    curve.low.push_back(still.low);
+    curve.high.push_back(still.high);
   }
 }
 
 void read_first_hires(database& store, kept_run& run) {
   statement row(store,
-      "SELECT (ifnull(first_hire_at_s, ?) - approved_at_s) / 86400, first_hire_at_s IS NOT NULL, "
-      "count(*) FROM people WHERE side = 'freelancer' AND approved_at_s >= ? "
-      "AND (first_hire_at_s IS NULL OR first_hire_at_s >= approved_at_s) GROUP BY 1, 2");
+      "SELECT (ifnull(first_hire_at_s, ?) - approved_at_s) / 86400, first_hire_at_s IS NOT NULL "
+      "FROM people WHERE side = 'freelancer' AND approved_at_s >= ? "
+      "AND (first_hire_at_s IS NULL OR first_hire_at_s >= approved_at_s)");
   row.ask(run.result.what.start + run.result.window_to_day * market::day, window_begins(run));
-  std::vector<waits_of_a_day> waits;
+  std::vector<wait> waits;
   while (row.next()) {
-    const auto day = static_cast<std::size_t>(std::max<std::int64_t>(0, row.number(0)));
-    waits.resize(std::max(waits.size(), day + 1));
-    (row.number(1) != 0 ? waits[day].hired : waits[day].censored) += row.number(2);
-    run.first_hires.people += row.number(2);
+    waits.push_back({static_cast<double>(std::max<std::int64_t>(0, row.number(0))),
+        row.number(1) != 0 ? wait_end::happened : wait_end::censored});
   }
-  draw_waiting(waits, run.first_hires);
+  run.first_hires.people = std::ssize(waits);
+  draw_waiting(survival_curve(std::move(waits)), run.first_hires);
 }
 
 void read_supply(database& store, kept_run& run) {

@@ -37,8 +37,8 @@ struct fee_rate {
 };
 
 /// Of the freelancers approved in the window, who still waits for a first hire so many whole days
-/// after the approval: Kaplan & Meier 1958, with the 95 % interval of Greenwood 1926. Whom the run
-/// follows no further is censored; who has left waits on.
+/// after the approval, with its 95 % interval (reports/survival.hpp). Whom the run follows no
+/// further is censored; who has left waits on.
 struct first_hire_curve {
   std::int64_t people = 0;
   std::vector<double> still, low, high;  // by day, from 0; as long as at least 30 are followed

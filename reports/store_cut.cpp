@@ -1,9 +1,10 @@
 #include "reports/store_cut.hpp"
 
+#include "reports/run_rows.hpp"
 #include "reports/store.hpp"
 
-#include <charconv>
 #include <filesystem>
+#include <utility>
 #include <vector>
 
 namespace souk::reports {
@@ -57,26 +58,8 @@ left_run read_left_run(const std::string& folder) {
     throw database_error(folder + " holds no run");
   }
   database store = database::reopen(file);
-  statement row(store,
-      "SELECT souk, scenario, policy, seed, start_s, burn_in_days, days, scenario_yaml,"
-      " policy_yaml, status FROM run");
-  row.ask();
-  if (!row.next()) {
-    throw database_error(folder + " holds no run");
-  }
-  left_run found;
-  found.what.version = row.text(0);
-  found.what.scenario = row.text(1);
-  found.what.policy = row.text(2);
-  const std::string seed = row.text(3);
-  std::from_chars(seed.data(), seed.data() + seed.size(), found.what.seed);
-  found.what.start = row.number(4);
-  found.what.burn_in_days = static_cast<std::int32_t>(row.number(5));
-  found.what.days = static_cast<std::int32_t>(row.number(6));
-  found.what.scenario_yaml = row.text(7);
-  found.what.policy_yaml = row.text(8);
-  found.complete = row.text(9) == "complete";
-  return found;
+  run_row row = read_run_row(store);
+  return {std::move(row.what), row.status == "complete"};
 }
 
 void copy_store(const std::string& from, const std::string& to) {

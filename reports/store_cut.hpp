@@ -9,7 +9,7 @@
 namespace souk::reports {
 
 struct left_run {
-  observe::run_description what;  // without overrides and the names of categories, interventions
+  observe::run_description what;  // without countries and interventions
   bool complete = false;          // all of its days, with its end
 };
 

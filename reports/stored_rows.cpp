@@ -1,8 +1,9 @@
 #include "reports/stored_rows.hpp"
 
+#include "reports/run_rows.hpp"
 #include "reports/stored_run.hpp"
 
-#include <charconv>
+#include <algorithm>
 #include <utility>
 
 namespace souk::reports {
@@ -34,94 +35,16 @@ market::job_id job(const statement& row, int column) {
       static_cast<std::uint32_t>(number)};
 }
 
-observe::run_description description(database& store) {
-  observe::run_description what;
-  statement run(store,
-      "SELECT souk, scenario, policy, seed, start_s, days, burn_in_days, policy_yaml,"
-      " scenario_yaml FROM run");
-  if (!run.next()) {
-    throw database_error("holds no run");
-  }
-  what.version = run.text(0);
-  what.scenario = run.text(1);
-  what.policy = run.text(2);
-  const std::string seed = run.text(3);
-  std::from_chars(seed.data(), seed.data() + seed.size(), what.seed);
-  what.start = run.number(4);
-  what.days = static_cast<std::int32_t>(run.number(5));
-  what.burn_in_days = static_cast<std::int32_t>(run.number(6));
-  what.policy_yaml = run.text(7);
-  what.scenario_yaml = run.text(8);
-  statement categories(store, "SELECT name FROM categories ORDER BY category");
-  while (categories.next()) {
-    what.categories.push_back(categories.text(0));
-  }
-  return what;
-}
-
-std::string columns_of_day() {
-  std::string sql;
-  for (const std::string_view type : market::names_of<market::event_type>) {
-    sql.append(type).append(", ");
-  }
-  for (const std::string_view what : market::names_of<observe::counted>) {
-    sql.append(what).append(", ");
-  }
-  return sql + "freelancers, clients, open_jobs, live_proposals, active_contracts, vetting_queue,"
-               " connects_granted_total, connects_bought_total, connects_spent_total,"
-               " connects_returned_total, connects_expired_total, connects_held, day";
-}
-
-observe::day_record day_of(const statement& row) {
-  observe::day_record day;
-  int column = 0;
-  for (std::int64_t& count : day.counts.events) {
-    count = row.number(column++);
-  }
-  for (std::int64_t& count : day.counts.others) {
-    count = row.number(column++);
-  }
-  observe::connects_totals& c = day.connects;
-  for (std::int64_t* value :
-      {&day.freelancers, &day.clients, &day.open_jobs, &day.live_proposals, &day.active_contracts,
-          &day.vetting_queue, &c.granted, &c.bought, &c.spent, &c.returned, &c.expired, &c.held}) {
-    *value = row.number(column++);
-  }
-  day.day = static_cast<std::int32_t>(row.number(column));
-  return day;
-}
-
-void read_balances(database& store, observe::day_record& day) {
-  statement row(store, "SELECT account, balance_cents FROM ledger_days WHERE day = ?");
-  row.ask(day.day);
-  while (row.next()) {
-    const std::string account = row.text(0);
-    if (const auto known = market::from_name<ledger_account>(account)) {
-      day.ledger[*known] = {row.number(1)};
-    }
-  }
-}
-
-std::vector<observe::category_day> read_categories(database& store, std::int32_t day) {
-  std::vector<observe::category_day> all;
-  statement row(store,
-      "SELECT category, jobs_posted, proposals, hires, profiles_approved, profiles_oversupplied,"
-      " gross_cents FROM category_days WHERE day = ? ORDER BY category");
-  row.ask(day);
-  while (row.next()) {
-    all.push_back({day, static_cast<std::uint16_t>(row.number(0)), row.number(1), row.number(2),
-        row.number(3), row.number(4), row.number(5), row.number(6)});
-  }
-  return all;
-}
-
-observe::history read_days(database& store) {
+/// `categories` are in the order of their days.
+observe::history history_of(const std::vector<observe::day_record>& days,
+    const std::vector<observe::category_day>& categories) {
   observe::history all;
-  statement row(store, "SELECT " + columns_of_day() + " FROM days ORDER BY day");
-  while (row.next()) {
-    observe::day_record day = day_of(row);
-    read_balances(store, day);
-    all.add(day, read_categories(store, day.day));
+  auto from = categories.begin();
+  for (const observe::day_record& day : days) {
+    const auto to = std::find_if(from, categories.end(),
+        [&](const observe::category_day& one) { return one.day != day.day; });
+    all.add(day, {from, to});
+    from = to;
   }
   return all;
 }
@@ -238,12 +161,12 @@ std::shared_ptr<const observe::tail_view> read_tail(database& store, std::int64_
 }  // namespace
 
 stored_view read_stored_view(const std::string& run, std::int64_t most_rows) {
-  const stored_run known = read_stored_run(run);
-  database store = database::open(known.file);
+  database store = database::open(store_file(run));
   stored_view view;
-  view.what = description(store);
-  view.status = known.status;
-  view.days = read_days(store);
+  run_row row = read_run_row(store);
+  view.what = std::move(row.what);
+  view.status = std::move(row.status);
+  view.days = history_of(read_days(store), read_category_days(store));
   const market::second end =
       view.what.start + static_cast<market::second>(view.days.size()) * market::day;
   view.people = read_people(store, end);

@@ -1,8 +1,10 @@
 #include "reports/stored_run.hpp"
 
+#include "reports/run_rows.hpp"
+
 #include <algorithm>
-#include <charconv>
 #include <filesystem>
+#include <utility>
 
 namespace souk::reports {
 
@@ -17,35 +19,19 @@ std::string store_file(const std::string& run) {
   return store.string();
 }
 
-namespace {
-
-std::uint64_t seed_of(const std::string& text) {
-  std::uint64_t seed = 0;
-  std::from_chars(text.data(), text.data() + text.size(), seed);
-  return seed;
-}
-
-}  // namespace
-
 stored_run read_stored_run(const std::string& run) {
   stored_run found;
   found.file = store_file(run);
   database store = database::open(found.file);
-  statement row(store,
-      "SELECT scenario, policy, status, seed, burn_in_days, days, complete_days,"
-      " ifnull(state_hash, ''), scenario_yaml FROM run");
-  if (!row.next()) {
-    throw database_error(found.file + ": holds no run");
-  }
-  found.scenario = row.text(0);
-  found.policy = row.text(1);
-  found.status = row.text(2);
-  found.seed = seed_of(row.text(3));
-  found.burn_in_days = static_cast<std::int32_t>(row.number(4));
-  const auto reached = static_cast<std::int32_t>(row.number(6)) - found.burn_in_days;
-  found.days = std::min(static_cast<std::int32_t>(row.number(5)), std::max(reached, 0));
-  found.state_hash = row.text(7);
-  found.scenario_yaml = row.text(8);
+  run_row row = read_run_row(store);
+  found.scenario = std::move(row.what.scenario);
+  found.policy = std::move(row.what.policy);
+  found.status = std::move(row.status);
+  found.seed = row.what.seed;
+  found.burn_in_days = row.what.burn_in_days;
+  found.days = std::min(row.what.days, std::max(row.complete_days - found.burn_in_days, 0));
+  found.state_hash = std::move(row.state_hash);
+  found.scenario_yaml = std::move(row.what.scenario_yaml);
   return found;
 }
 

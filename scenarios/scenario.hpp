@@ -38,13 +38,19 @@ inline constexpr market::second default_start = 1'609'718'400;
 /// Another policy for everybody, from the beginning of a day of the window on.
 struct policy_turn {
   std::int32_t day = 0;
+  market::duration after;
   market::policy policy;
+
+  /// Seconds after the window's first.
+  market::second offset() const { return day * market::day + after.seconds; }
 
   bool operator==(const policy_turn&) const = default;
   static constexpr auto knobs() {
     using s = policy_turn;
-    return std::tuple{
-        market::knob{"day", &s::day, "day", 0, 36'500, "", "of the window, from 0: its first"},
+    return std::tuple{market::knob{"day", &s::day, "day", -36'500, 36'500, "",
+                          "of the window, from 0: its first; below 0 in the burn-in"},
+        market::knob{
+            "after", &s::after, "duration", 0, market::day - 1, "", "how far into the day"},
         market::knob{"policy", &s::policy, "", 0, 0, "rules.md",
             "a preset, a file, or a map with what it changes"}};
   }

@@ -106,9 +106,14 @@ void check_turns(const scenario& value, complaints& into) {
   for (std::size_t i = 0; i < value.policy_turns.size(); ++i) {
     const std::string path = "policy_turns[" + std::to_string(i) + "]";
     const policy_turn& turn = value.policy_turns[i];
-    if (i > 0 && turn.day <= value.policy_turns[i - 1].day) {
+    if (turn.offset() <= -value.burn_in.days * market::day) {
       into.push_back({path + ".day", path + ".day is " + std::to_string(turn.day),
-          "days rise: more than " + std::to_string(value.policy_turns[i - 1].day) + " here"});
+          "after the scenario's first second; what holds from there on is its `policy`"});
+    }
+    if (i > 0 && turn.offset() <= value.policy_turns[i - 1].offset()) {
+      into.push_back({path + ".day", path + ".day is " + std::to_string(turn.day),
+          "turns rise in time: day " + std::to_string(value.policy_turns[i - 1].day)
+              + " comes before"});
     }
     for (complaint& one : check(turn.policy)) {
       into.push_back({path + ".policy." + one.path, path + ": " + one.wrong, one.right});

@@ -64,6 +64,25 @@ std::string flow(const Struct& value) {
   return text + " }";
 }
 
+/// Only what differs from `base`: "{ fees: { client: 3% } }".
+template <market::described Struct>
+std::string flow_of_changes(const Struct& value, const Struct& base) {
+  std::string text;
+  market::for_each_knob(value, [&](const auto& one, const auto& inner) {
+    const auto& before = base.*(one.member);
+    if (inner == before) {
+      return;
+    }
+    text += (text.empty() ? "{ " : ", ") + std::string(one.name) + ": ";
+    if constexpr (market::described<std::remove_cvref_t<decltype(inner)>>) {
+      text += flow_of_changes(inner, before);
+    } else {
+      text += flow(inner);
+    }
+  });
+  return text.empty() ? "{}" : text + " }";
+}
+
 // -- as a commented file -------------------------------------------------------------------------
 
 /// `line`, and from a common column on its comment: "USD; R20: price of one Connect".

@@ -89,8 +89,9 @@ billing_model prepare_billing(const view& seen) {
   }
   model.withdrawn = days == 0 ? 0.0 : total_of(*find_metric("withdrawn"), seen, days, days);
   const observe::snapshot& run = front(seen);
-  if (run.policies != nullptr && !run.policies->empty() && run.contracts != nullptr) {
-    const market::freelancer_fee& fee = run.policies->back().terms.fees.freelancer;
+  const market::policy* const terms = observe::terms_in_force(run);
+  if (terms != nullptr && run.contracts != nullptr) {
+    const market::freelancer_fee& fee = terms->fees.freelancer;
     model.basis = in_words(market::name(fee.basis));
     if (fee.by_category.empty()) {
       model.tiers = spread_over_tiers(fee.tiers, *run.contracts);

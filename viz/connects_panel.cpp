@@ -21,9 +21,8 @@ double held_by(const observe::snapshot& run, std::size_t days) {
 }
 
 double price_of(const observe::snapshot& run) {
-  return run.policies == nullptr || run.policies->empty()
-             ? 0.0
-             : static_cast<double>(run.policies->back().terms.connects.price.cents) / 100.0;
+  const market::policy* const terms = observe::terms_in_force(run);
+  return terms == nullptr ? 0.0 : static_cast<double>(terms->connects.price.cents) / 100.0;
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "viz/events_panel.hpp"
 
+#include "observe/words.hpp"
+
 #include <fmt/format.h>
 
 #include <array>
@@ -8,31 +10,10 @@ namespace souk::viz {
 namespace {
 
 using market::event_type;
+using observe::counted_by;
 
 constexpr std::array<std::string_view, event_groups> names{
     "Joining", "Connects", "Jobs", "Contracts", "Money", "Refusals"};
-
-std::string_view counted_by(event_type type) {
-  switch (type) {
-    case event_type::connects_bought:
-    case event_type::connects_granted:
-    case event_type::connects_returned:
-    case event_type::connects_expired:
-      return "Connects";
-    case event_type::readiness_test_taken:
-      return "% right";
-    case event_type::time_logged:
-    case event_type::invoice_issued:
-    case event_type::hours_disputed:
-      return "minutes";
-    case event_type::score_updated:
-      return "of 100";
-    case event_type::reviewed:
-      return "stars";
-    default:
-      return "";
-  }
-}
 
 }  // namespace
 

@@ -47,8 +47,25 @@ bool edit_value(const canvas&, bool& value, const knob_range&) {
 }
 
 bool edit_value(const canvas& on, std::string& value, const knob_range&) {
-  dim_text(on, value);
-  return false;
+  std::array<char, 64> words{};
+  value.copy(words.data(), words.size() - 1);
+  next_field(on);
+  if (!ImGui::InputTextWithHint(
+          "##name", "category", words.data(), words.size(), ImGuiInputTextFlags_EnterReturnsTrue)
+      || value == words.data()) {
+    return false;
+  }
+  value = words.data();
+  return true;
+}
+
+bool list_button(const canvas& on, const char* label, const char* help) {
+  ImGui::SameLine(0, on.px(4));
+  const bool pressed = ImGui::SmallButton(label);
+  if (ImGui::IsItemHovered()) {
+    help_tip(on, help);
+  }
+  return pressed;
 }
 
 bool edit_value(const canvas& on, market::money& value, const knob_range& range) {
@@ -117,8 +134,7 @@ bool edit_value(const canvas& on, market::review_time& value, const knob_range& 
 bool edit_value(const canvas& on, market::category_fee& value, const knob_range&) {
   const bool changed = edit_value(on, value.fee, {0.0, 0.15});
   ImGui::SameLine(0, on.px(6));
-  dim_text(on, value.category);
-  return changed;
+  return edit_value(on, value.category, {}) || changed;
 }
 
 bool knob_editor::fits(std::string_view path, std::string_view source, std::string_view doc) const {

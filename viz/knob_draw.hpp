@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace souk::viz {
@@ -62,20 +63,64 @@ bool edit_value(const canvas& on, market::step<Value>& value, const knob_range& 
   return changed;
 }
 
+/// A small button beside the last item; `help` is its tip.
+bool list_button(const canvas& on, const char* label, const char* help);
+
+/// One more item, like the one before: steps keep their open end, numbers rise.
+template <class Value>
+void grow(std::vector<Value>& values) {
+  values.push_back(values.empty() ? Value{} : values.back());
+  if constexpr (std::is_integral_v<Value>) {
+    ++values.back();
+  }
+}
+template <class Value>
+void grow(std::vector<market::step<Value>>& steps) {
+  market::step<Value> more = steps.empty() ? market::step<Value>{} : steps.back();
+  if (!steps.empty()) {
+    more.up_to = steps.size() > 1 ? market::money{steps[steps.size() - 2].up_to->cents * 2}
+                                  : market::dollars(100);
+    steps.insert(steps.end() - 1, more);
+  } else {
+    steps.push_back(more);
+  }
+}
+
+/// Whether an item may go: of steps the last one, which has no bound, stays.
+template <class Value>
+bool may_go(const std::vector<Value>&, std::size_t) {
+  return true;
+}
+template <class Value>
+bool may_go(const std::vector<market::step<Value>>& steps, std::size_t i) {
+  return i + 1 < steps.size();
+}
+
 template <class Value>
 bool edit_value(const canvas& on, std::vector<Value>& values, const knob_range& range) {
   bool changed = false;
+  std::optional<std::size_t> gone;
   ImGui::BeginGroup();
   for (std::size_t i = 0; i < values.size(); ++i) {
     ImGui::PushID(static_cast<int>(i));
     changed = edit_value(on, values[i], range) || changed;
+    if (may_go(values, i) && list_button(on, "\xE2\x88\x92", "Takes this one out")) {
+      gone = i;
+    }
     ImGui::PopID();
   }
   if (values.empty()) {
     dim_text(on, "none");
   }
+  if (list_button(on, "+", "One more")) {
+    grow(values);
+    changed = true;
+  }
   ImGui::EndGroup();
-  return changed;
+  if (gone) {
+    values.erase(values.begin() + static_cast<std::ptrdiff_t>(*gone));
+  }
+  return changed || gone.has_value();
 }
 
 class knob_editor {

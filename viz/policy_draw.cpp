@@ -18,11 +18,12 @@ class policy_panel final : public panel {
 
   void draw(const canvas& on) override {
     const observe::snapshot& run = front(on.seen);
-    if (run.policies == nullptr || run.policies->empty()) {
+    const market::policy* const in_force = observe::terms_in_force(run);
+    if (in_force == nullptr) {
       empty_state(on, "No policy yet", "It is shown once the market is set up");
       return;
     }
-    const market::policy& base = run.policies->back().terms;
+    const market::policy& base = *in_force;
     if (!begun_ || !(based_on_ == base)) {
       based_on_ = base;
       draft_ = begun_ && edited_ ? draft_ : base;

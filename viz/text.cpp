@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -156,12 +155,6 @@ std::string date_and_time(market::second at) {
 std::string month(market::second at) {
   const market::civil_date day = market::to_date(at);
   return fmt::format("{} {}", months[static_cast<std::size_t>(day.month - 1)], day.year);
-}
-
-std::string in_words(std::string_view name) {
-  std::string text(name);
-  std::ranges::replace(text, '_', ' ');
-  return text;
 }
 
 }  // namespace souk::viz

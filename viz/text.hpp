@@ -3,6 +3,7 @@
 #pragma once
 
 #include "market/calendar.hpp"
+#include "observe/words.hpp"
 
 #include <cstdint>
 #include <string>
@@ -42,8 +43,7 @@ std::string date_and_time(market::second at);
 /// "Mar 2024".
 std::string month(market::second at);
 
-/// "profile_approved" as "profile approved".
-std::string in_words(std::string_view name);
+using observe::in_words;
 
 /// What stands on a difference of two futures: "B - A".
 inline constexpr std::string_view difference_mark = "B \xE2\x88\x92 A";

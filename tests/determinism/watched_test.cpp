@@ -33,7 +33,7 @@ struct watched_run {
 
   explicit watched_run(actors::run_options chosen)
       : options(std::move(chosen)),
-        watch(actors::described(options, {}), options.policy, hasty_clock()) {}
+        watch(actors::described(options, {}), {{options.start, options.policy}}, hasty_clock()) {}
   ~watched_run() { finish(); }
 
   void start() {

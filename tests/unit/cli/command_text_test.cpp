@@ -1,5 +1,7 @@
 #include "cli/command_text.hpp"
 
+#include "scenarios/scenario.hpp"
+
 #include <gtest/gtest.h>
 
 namespace souk::cli {
@@ -26,6 +28,42 @@ TEST(CommandText, CanBePasted) {
   options.scenario = "my market's.yaml";
   options.settings = {"epoch={}"};
   EXPECT_EQ(command_text(options), "souk run 'my market'\\''s.yaml' --set 'epoch={}'");
+}
+
+TEST(CommandText, HasTheChangesOfPolicyThatLedToWhatIsShown) {
+  dash_options options;
+  options.scenario = "tiny";
+  options.settings = {"population.clients=80"};
+  scenarios::scenario tiny = scenarios::load_scenario("tiny");
+  market::policy dearer = tiny.policy;
+  dearer.fees.client = market::percent(7);
+  dearer.connects.packs = {10, 30};
+  observe::snapshot shown;
+  auto what = std::make_shared<observe::run_description>();
+  what->start = tiny.begins();
+  what->burn_in_days = tiny.burn_in.days;
+  shown.now = tiny.window_begins() + 40 * market::day;
+  shown.what = what;
+  const market::second early = tiny.window_begins() - 17 * market::hour;
+  const market::second late = tiny.window_begins() + 30 * market::day;
+  shown.policies =
+      std::make_shared<const std::vector<observe::policy_since>>(std::vector<observe::policy_since>{
+          {tiny.begins(), tiny.policy}, {early, dearer}, {late, tiny.policy}});
+
+  const std::string text = command_text(options, shown);
+
+  const auto from = text.find("'policy_turns=") + 14;
+  const auto to = text.find("' --at");
+  EXPECT_EQ(
+      text.substr(0, from), "souk dash tiny --set population.clients=80 --set 'policy_turns=");
+  EXPECT_EQ(text.substr(to), "' --at " + std::to_string(tiny.burn_in.days + 40));
+  scenarios::apply_settings(tiny, std::vector<scenarios::setting>{scenarios::parse_setting(
+                                      text.substr(from - 13, to - from + 13), "--set")});
+  ASSERT_EQ(tiny.policy_turns.size(), 2U);
+  EXPECT_EQ(tiny.window_begins() + tiny.policy_turns[0].offset(), early);
+  EXPECT_EQ(tiny.policy_turns[0].policy, dearer);
+  EXPECT_EQ(tiny.window_begins() + tiny.policy_turns[1].offset(), late);
+  EXPECT_EQ(tiny.policy_turns[1].policy, tiny.policy);
 }
 
 }  // namespace

@@ -39,7 +39,7 @@ class fake_sight final : public market_sight {
 struct LiveWatch : testing::Test {
   double wall = 0.0;
   fake_sight sight;
-  live_watch watch{run_description{}, market::policy{}, [this] { return wall; }};
+  live_watch watch{run_description{}, {{0, market::policy{}}}, [this] { return wall; }};
 
   pace::kind ask() { return watch.between_epochs(sight).what; }
 };
