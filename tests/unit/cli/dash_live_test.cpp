@@ -90,7 +90,8 @@ TEST_F(LiveSource, CopiesACommandForEachFuture) {
       source_->now().command, AllOf(StartsWith("souk dash tiny --set population.freelancers=300 "),
                                   HasSubstr("--at 20   # A\n"),
                                   HasSubstr("policy_turns=[{ day: -8, policy: { based_on: "
-                                            "upwork-2022, fees: { client: 7% } } }]"),
+                                            "upwork-2022, vetting: { supply_floor: 20 }, "
+                                            "fees: { client: 7% } } }]"),
                                   HasSubstr("--at 20   # B")));
 }
 
