@@ -1,6 +1,7 @@
 #include "cli/commands.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/options.hpp"
+#include "scenarios/binding.hpp"
 #include "scenarios/experiment.hpp"
 #include "scenarios/kinds.hpp"
 #include "scenarios/policy_file.hpp"
@@ -19,7 +20,7 @@ namespace {
 [[noreturn]] void refuse_kind(const scenarios::document& doc, scenarios::file_kind kind) {
   throw scenarios::bad_input(doc.file,
       fmt::format("souk cannot check a file of kind {} yet", market::name(kind)),
-      "it checks stories, scenarios, policies and experiments");
+      "it checks stories, scenarios, policies, experiments and bindings");
 }
 
 /// Reads a file as its kind wants it; answers what kind that is. Throws bad_input.
@@ -39,8 +40,10 @@ std::string_view read_file(const std::string& path) {
     case scenarios::file_kind::experiment:
       scenarios::read_experiment(std::move(doc));
       break;
-    case scenarios::file_kind::plan:
     case scenarios::file_kind::binding:
+      scenarios::read_binding(std::move(doc), nullptr);
+      break;
+    case scenarios::file_kind::plan:
       refuse_kind(doc, kind);
   }
   return market::name(kind);

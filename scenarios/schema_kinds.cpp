@@ -1,5 +1,6 @@
 #include "market/reasons.hpp"
 #include "market/vocabulary.hpp"
+#include "scenarios/binding.hpp"
 #include "scenarios/experiment.hpp"
 #include "scenarios/schema.hpp"
 
@@ -68,6 +69,15 @@ std::string experiment_schema() {
   return schema_of_keys(all, {"kind", "scenario", "parameters"});
 }
 
+std::string binding_schema() {
+  members all{{"kind", json_object({{"const", json_text("binding")}})},
+      {"policy", with_description(schema_for<market::policy>({}),
+                     "that the backend keeps, where it has no reset")}};
+  const members own = properties_of<binding>();
+  all.insert(all.end(), own.begin(), own.end());
+  return schema_of_keys(all, {"kind"});
+}
+
 }  // namespace
 
 std::string schema_of(const yaml_value*, const limits&) { return json_object({}); }
@@ -86,8 +96,9 @@ std::optional<std::string> schema_of_kind(file_kind kind) {
       return indented(with_title(file_schema<market::policy>("policy"), "souk policy"));
     case file_kind::experiment:
       return indented(with_title(experiment_schema(), "souk experiment"));
-    case file_kind::plan:
     case file_kind::binding:
+      return indented(with_title(binding_schema(), "souk binding"));
+    case file_kind::plan:
       break;
   }
   return std::nullopt;

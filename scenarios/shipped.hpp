@@ -1,6 +1,6 @@
-// The presets, scenarios and experiments that souk ships: compiled in, so that the binary finds
+// The presets, scenarios, experiments and bindings that souk ships: compiled in, so that the binary finds
 // them by name from any folder. The build writes shipped.cpp from the .yaml files of this folder,
-// of policies/ and of experiments/.
+// of policies/, experiments/ and bindings/.
 #pragma once
 
 #include <span>
@@ -10,7 +10,7 @@
 namespace souk::scenarios {
 
 struct shipped_file {
-  std::string_view kind;  // "policy", "scenario" or "experiment"
+  std::string_view kind;  // "policy", "scenario", "experiment" or "binding"
   std::string_view name;  // "seed"
   std::string_view path;  // "scenarios/policies/seed.yaml", for messages
   std::string_view text;
