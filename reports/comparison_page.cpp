@@ -57,13 +57,26 @@ void say(sentence& said, const char* before, outcome what, const policy_effects&
   }
 }
 
+/// " (fees.client 8%, not 5%)" where it is said in a line.
+std::string what_changes(const std::vector<scenarios::difference>& changes) {
+  constexpr std::size_t most_said = 2;
+  if (changes.size() > most_said) {
+    return "";
+  }
+  std::string text;
+  for (const scenarios::difference& one : changes) {
+    text += (text.empty() ? " (" : "; ") + one.path + " " + one.second + ", not " + one.first;
+  }
+  return text + ")";
+}
+
 sentence headline(const comparison& of, std::size_t policy, const policy_effects& effects) {
   const std::string& name = of.policies[policy].name;
   if (of.policies[policy].changes.empty()) {
     return {name + " is " + of.policies[0].name + ": the worlds are the same."};
   }
   const group_effect all = group_effect_of(of, policy, std::nullopt);
-  sentence said{"Against " + of.policies[0].name + ", under " + name + " the platform's revenue "
+  sentence said{"Against " + of.policies[0].name + ", under " + name + what_changes(of.policies[policy].changes) + " the platform's revenue "
                 "changes by "};
   say(said, "", outcome::platform_revenue, effects);
   say(said, "; what freelancers keep by ", outcome::freelancer_net, effects);
@@ -126,7 +139,7 @@ table effects_table(const comparison& of, std::size_t policy, const policy_effec
     rows.rows.push_back({std::string(outcome_specs()[i].title), outcome_text(what, e.mean_a),
         outcome_text(what, e.mean_b),
         cell(change_text(what, e), is_clear(e) ? look::plain : look::soft),
-        e.relative ? signed_percent(*e.relative) : "-", fixed(e.p_adjusted, 4),
+        e.relative ? signed_percent(*e.relative) : "-", p_text(e.p_adjusted),
         e.variance_reduction ? short_number(*e.variance_reduction) + " times" : "-",
         one.pairs_needed ? grouped(*one.pairs_needed) : "-"});
   }

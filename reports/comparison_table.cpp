@@ -29,8 +29,6 @@ std::string interval_text(outcome what, const std::optional<bounds>& interval) {
                   : "-";
 }
 
-std::string p_text(double p) { return p < 0.0001 ? "<.0001" : fixed(p, 4); }
-
 std::string times_text(const std::optional<double>& factor) {
   return factor ? short_number(*factor) + "x" : "-";
 }

@@ -98,8 +98,7 @@ table tests(const newcomer_study& found) {
   for (const step_study& step : found.steps) {
     if (step.test.degrees > 0) {
       made.rows.push_back({std::string(first_step_names[static_cast<std::size_t>(step.step)]),
-          fixed(step.test.chi_squared, 2), std::to_string(step.test.degrees),
-          fixed(step.test.p, 4)});
+          fixed(step.test.chi_squared, 2), std::to_string(step.test.degrees), p_text(step.test.p)});
     }
   }
   return made;
@@ -204,16 +203,35 @@ section mobility_section(const newcomers& of, const newcomer_study& found) {
   return made;
 }
 
+/// The longest time of those told that anybody was followed for.
+double told_days(const step_study& step) {
+  const auto followed = [&](double day) {
+    return std::ranges::any_of(
+        step.incidences, [&](const incidence_curve& one) { return one.at(day).has_value(); });
+  };
+  for (const double day : {90.0, 28.0, 7.0}) {
+    if (followed(day)) {
+      return day;
+    }
+  }
+  return 0.0;
+}
+
 sentence headline_of(const newcomers& of, const newcomer_study& found) {
   const step_study& hire = found.steps[static_cast<std::size_t>(first_step::hire)];
-  sentence said{
-      "Of ", strong(count(of.people.size())), " newcomers these are hired within 90 days: "};
+  const double days = told_days(hire);
+  if (days == 0.0) {
+    return {
+        "Of ", strong(count(of.people.size())), " newcomers nobody could be followed for a week."};
+  }
+  sentence said{"Of ", strong(count(of.people.size())),
+      " newcomers these are hired within " + fixed(days, 0) + " days: "};
   for (std::size_t g = 0; g < std::min<std::size_t>(of.groups.size(), 4); ++g) {
     said.emplace_back(g == 0 ? "" : "; ");
     if (of.groups.size() > 1) {
       said.emplace_back(of.groups[g] + " ");
     }
-    said.push_back(strong(interval_text(hire.incidences[g].at(90), unit::share)));
+    said.push_back(strong(interval_text(hire.incidences[g].at(days), unit::share)));
   }
   said.emplace_back(".");
   return said;

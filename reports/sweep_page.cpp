@@ -77,7 +77,7 @@ table effects_table(const sweep& of) {
       rows.rows.push_back({std::string(spec.title), contrast_text(of, line),
           line.effect ? cell(effect_text(spec.what, *line.effect), clear ? look::plain : look::soft)
                       : cell("-"),
-          line.effect && line.effect->ci95 ? fixed(line.effect->p, 4) : "-"});
+          line.effect && line.effect->ci95 ? p_text(line.effect->p) : "-"});
     }
   }
   return rows;

@@ -97,6 +97,8 @@ std::string shortest(double number) {
   return text;
 }
 
+std::string p_text(double p) { return p < 0.0001 ? "<0.0001" : fixed(p, 4); }
+
 std::string fixed(double number, int digits) {
   if (!std::isfinite(number)) {
     return "-";

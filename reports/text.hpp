@@ -24,6 +24,8 @@ std::string grouped(std::int64_t number);
 
 /// "950", "12.3 k", "4.56 M".
 std::string short_number(double number);
+/// A chance that a test gives: "0.0123", "<0.0001".
+std::string p_text(double p);
 
 /// Shortest text that reads back as the same number; "null" for what is not finite.
 std::string shortest(double number);

@@ -168,14 +168,20 @@ const additions = {
 function whisker(ctx, scales, data, set, element, i) {
   const lying = data.kind === 'forest' || data.kind === 'across';
   const scale = lying ? scales.x : scales.y;
-  const low = scale.getPixelForValue(set.low[i]), high = scale.getPixelForValue(set.high[i]);
+  const within = pixel => (lying ? Math.min(Math.max(pixel, scale.left), scale.right) : pixel);
+  const ends = [set.low[i], set.high[i]].map(value => scale.getPixelForValue(value));
+  const [low, high] = ends.map(within);
   ctx.strokeStyle = data.kind === 'forest' || data.kind === 'points' ? set.borderColor : set.ink;
   ctx.lineWidth = 1.8;
   ctx.beginPath();
   const line = (a, b, c, d) => { ctx.moveTo(a, b); ctx.lineTo(c, d); };
   if (lying) {
     line(low, element.y, high, element.y);
-    for (const x of [low, high]) line(x, element.y - 4, x, element.y + 4);
+    for (const [k, x] of [low, high].entries()) {
+      const beyond = ends[k] === x ? 0 : 6 * Math.sign(x - ends[k]);  // an arrow: it goes on
+      line(x + beyond, element.y - 4, x, element.y + (beyond ? 0 : 4));
+      if (beyond) line(x, element.y, x + beyond, element.y + 4);
+    }
   } else {
     line(element.x, low, element.x, high);
     for (const y of [low, high]) line(element.x - 4, y, element.x + 4, y);
@@ -275,12 +281,23 @@ const wrapped = (text, width) => text.split(' ').reduce((lines, word) => {
 
 const cut = (text, width) => (text.length > width ? text.slice(0, width - 1) + '\u2026' : text);
 
+/** Where one row of a forest would squeeze all others, the axis ends at three times what most reach. */
+function limitsOf(data) {
+  const reach = data.labels.map((_, i) => Math.max(...data.series.flatMap(one =>
+    [one.values[i], one.low && one.low[i], one.high && one.high[i]]).filter(Number.isFinite).map(Math.abs), 0));
+  const most = 3 * [...reach].sort((a, b) => a - b)[Math.floor(.7 * reach.length)];
+  const ends = data.series.flatMap(one => [...one.values, ...(one.low || []), ...(one.high || [])]).filter(Number.isFinite);
+  if (!(most > 0) || Math.max(...reach) <= most) return {};
+  return {min: Math.max(Math.min(...ends), -most), max: Math.min(Math.max(...ends), most)};
+}
+
 function scalesOf(data, colors, width) {
   const base = name => ({title: {display: !!name, text: name, color: colors.soft, font: {size: 11}},
     grid: {color: colors.rule, drawBorder: false, tickLength: 4}, ticks: {color: colors.soft, font: {size: 11}}});
   const measured = base('');
   measured.type = data.y.log ? 'logarithmic' : 'linear';
   measured.beginAtZero = isBars(data) || data.y.zero;
+  if (data.kind === 'forest' && !data.y.log) Object.assign(measured, limitsOf(data));
   if (data.kind === 'forest' && data.y.log) {  // a logarithmic axis leaves no room of its own for whiskers
     const ends = data.series.flatMap(one => [...one.low, ...one.high]).filter(Number.isFinite);
     measured.min = Math.min(...ends, data.y.reference) / 1.1;
@@ -291,7 +308,10 @@ function scalesOf(data, colors, width) {
   if (data.y.unit === 'share' && ['areas', 'stacked'].includes(data.kind)) measured.max = 1;
   if (isBars(data) || data.kind === 'points' || data.kind === 'forest') {  // whiskers have room
     const ends = data.series.flatMap(one => [...(one.low || []), ...(one.high || [])]).filter(Number.isFinite);
-    if (ends.length) Object.assign(measured, {suggestedMin: Math.min(...ends), suggestedMax: Math.max(...ends)});
+    if (ends.length) {
+      Object.assign(measured, {suggestedMin: Math.max(Math.min(...ends), measured.min ?? -Infinity),
+        suggestedMax: Math.min(Math.max(...ends), measured.max ?? Infinity)});
+    }
   }
   measured.stacked = data.kind === 'areas' || data.kind === 'stacked';
   const along = base('');

@@ -1,7 +1,9 @@
-"""A run's report in headless Chromium: drawn without an error, read by hovering, in both themes, with
-its data as CSV and as a table, on a phone, a tablet and a desk; its colours far enough apart.
+"""Reports in headless Chromium: drawn without an error, read by hovering, in both themes, with their data
+as CSV and as a table, on a phone, a tablet and a desk; colours far enough apart.
 
-    report_browser.py REPORT.html [PICTURES]    with a folder, leaves a picture of each width and theme
+    report_browser.py REPORT.html [PICTURES]          of a run; with a folder, leaves a picture of each
+                                                      width and theme
+    report_browser.py --other PAGE.html [PICTURES]    of a comparison, a sweep, a study or a load test
 """
 
 import base64
@@ -81,11 +83,11 @@ return Array.from(document.querySelectorAll('figure canvas')).map(canvas => {
 });"""
 
 
-def check_layout(driver, width):
+def check_layout(driver, width, charts=15):
     wide = driver.execute_script("return document.documentElement.scrollWidth")
     demand(wide <= width, f"the page is {wide} wide on a screen of {width}")
     drawn = driver.execute_script(DRAWN)
-    demand(len(drawn) >= 15, f"{len(drawn)} charts")
+    demand(len(drawn) >= charts, f"{len(drawn)} charts")
     for figure, colours in drawn:
         demand(colours > 2, f"{figure} is empty at {width}")
     texts = driver.execute_script("""
@@ -94,13 +96,13 @@ def check_layout(driver, width):
     demand(not texts, f"cut off at {width}: {texts}")
 
 
-def picture(driver, folder, width, theme):
+def picture(driver, folder, width, theme, name="report"):
     height = driver.execute_script("return document.documentElement.scrollHeight")
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
         "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500})
     time.sleep(0.5)
     shot = driver.execute_cdp_cmd("Page.captureScreenshot", {"format": "png"})
-    (folder / f"report-{width}-{theme}.png").write_bytes(base64.b64decode(shot["data"]))
+    (folder / f"{name}-{width}-{theme}.png").write_bytes(base64.b64decode(shot["data"]))
 
 
 def tooltip_of(driver, figure, across):
@@ -221,18 +223,39 @@ def check_colours(driver, theme):
         demand(apart >= 15, f"{theme}: {a} and {b} are {apart:.0f} apart to {kind} eyes")
 
 
-def main():
-    report = pathlib.Path(sys.argv[1]).resolve()
-    pictures = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else None
+def check_every_width(driver, page, pictures, charts, name):
+    for width, theme in itertools.product(WIDTHS, ("light", "dark")):
+        open_page(driver, page.as_uri(), width, theme)
+        check_layout(driver, width, charts)
+        check_colours(driver, theme)
+        if pictures:
+            picture(driver, pictures, width, theme, name)
+
+
+def check_other(page, pictures):
+    """Each chart has at least one value that hovering shows, whatever its kind."""
     with tempfile.TemporaryDirectory() as scratch:
         driver = browser(scratch)
         try:
-            for width, theme in itertools.product(WIDTHS, ("light", "dark")):
-                open_page(driver, report.as_uri(), width, theme)
-                check_layout(driver, width)
-                check_colours(driver, theme)
-                if pictures:
-                    picture(driver, pictures, width, theme)
+            check_every_width(driver, page, pictures, 1, page.parent.name)
+            open_page(driver, page.as_uri(), 1440, "light")
+            figures = driver.execute_script(
+                "return Array.from(document.querySelectorAll('figure[id]')).map(one => one.id)")
+            for figure in figures:
+                shown = [tooltip_of(driver, figure, across) for across in (0.3, 0.5, 0.7, 0.9)]
+                demand(any(one["opacity"] > 0 and one["body"] for one in shown), f"hovering on {figure} shows nothing")
+            check_nothing_said(driver)
+            check_nothing_loaded(driver)
+        finally:
+            driver.quit()
+    print(f"{page.parent.name}/{page.name}: {len(figures)} charts, {page.stat().st_size / 1e6:.2f} MB")
+
+
+def check_run(report, pictures):
+    with tempfile.TemporaryDirectory() as scratch:
+        driver = browser(scratch)
+        try:
+            check_every_width(driver, report, pictures, 15, "report")
             open_page(driver, report.as_uri(), 1440, "light")
             check_hover(driver)
             paint = driver.execute_script(
@@ -246,6 +269,13 @@ def main():
         finally:
             driver.quit()
     print(f"{report.name}: {report.stat().st_size / 1e6:.2f} MB, first paint {round(paint[0]) if paint else '-'} ms")
+
+
+def main():
+    other = sys.argv[1] == "--other"
+    page = pathlib.Path(sys.argv[1 + other]).resolve()
+    pictures = pathlib.Path(sys.argv[2 + other]) if len(sys.argv) > 2 + other else None
+    (check_other if other else check_run)(page, pictures)
 
 
 if __name__ == "__main__":

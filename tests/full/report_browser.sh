@@ -10,3 +10,10 @@ trap 'rm -rf "$scratch"' EXIT
 for report in "$scratch"/*/report.html; do
   /usr/bin/python3 "$SOUK_ROOT/tests/full/report_browser.py" "$report"
 done
+"$SOUK" compare tiny --quiet --policy upwork-2022 --policy flat10-2023 --replications 4 --naive-ab 50% --out "$scratch/compare" >"$scratch/said"
+sed 's/^scenario:.*/scenario: tiny/' "$SOUK_ROOT/scenarios/experiments/fees.yaml" >"$scratch/fees.yaml"
+"$SOUK" sweep "$scratch/fees.yaml" --quiet --replications 2 --out "$scratch/sweep" >"$scratch/said"
+"$SOUK" study newcomers "$scratch/tiny" --out "$scratch/study" >"$scratch/said"
+for page in compare/report.html sweep/report.html study/study.html; do
+  /usr/bin/python3 "$SOUK_ROOT/tests/full/report_browser.py" --other "$scratch/$page"
+done

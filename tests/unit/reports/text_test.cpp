@@ -71,5 +71,11 @@ TEST(Escaped, LeavesNoMarkup) {
       escaped("<b title=\"x\">'&'</b>"), "&lt;b title=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/b&gt;");
 }
 
+TEST(Text, SaysThatAChanceIsTiny) {
+  EXPECT_EQ(p_text(0.0123), "0.0123");
+  EXPECT_EQ(p_text(0.00009), "<0.0001");
+  EXPECT_EQ(p_text(0.0), "<0.0001");
+}
+
 }  // namespace
 }  // namespace souk::reports
