@@ -169,17 +169,24 @@ decision<vouched> account_book::admit(
   }
   vouched voucher = vouch(given);
   const account& who = *find(given.by);
-  expire_lots_of(who, given.at, out);
+  if (!out.judging) {
+    expire_lots_of(who, given.at, out);
+  }
   const std::int64_t needed = std::int64_t{cost} + std::max(asked.boost, 0);
   voucher.enough_connects = needed <= record_of(who).connects.count;
   if (voucher.enough_connects) {
-    voucher.connects = take(who, static_cast<std::int32_t>(needed));
+    const auto count = static_cast<std::int32_t>(needed);
+    if (out.judging) {
+      voucher.connects = {{connects_lot{0, count}}, 1};
+      return voucher;
+    }
+    voucher.connects = take(who, count);
     sums_.spent += needed;
   }
   return voucher;
 }
 
-void account_book::hold_money(const refund& asked, vouched& voucher) {
+void account_book::hold_money(const refund& asked, vouched& voucher, const outbox& out) {
   const account& who = *find(voucher.given.by);
   const career* life = known_career(who);
   if (life == nullptr || asked.amount.cents <= 0) {
@@ -187,6 +194,9 @@ void account_book::hold_money(const refund& asked, vouched& voucher) {
   }
   // All of it: where fees have cliffs, more than the gross amount may be wanted back.
   voucher.held = life->available;
+  if (out.judging) {
+    return;
+  }
   career_of(who).available = {};
   ledger_.post({.at = voucher.given.at,
       .job = asked.contract.job,

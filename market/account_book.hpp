@@ -165,7 +165,7 @@ class account_book {
     }
     vouched voucher = vouch(given);
     if constexpr (std::is_same_v<Command, refund>) {
-      hold_money(asked, voucher);
+      hold_money(asked, voucher, out);
     }
     return voucher;
   }
@@ -295,7 +295,7 @@ class account_book {
 
   reason admission(person_id by, giver side, bool needs_profile) const;
   vouched vouch(const stamp& given) const;
-  void hold_money(const refund& asked, vouched& voucher);
+  void hold_money(const refund& asked, vouched& voucher, const outbox& out);
   void move(const account& who, second at, money amount, ledger_account from, ledger_account to,
       event_type cause);
 

@@ -25,7 +25,7 @@ reason account_book::checked(const account& who, const verify_email&) {
 reason account_book::give(const stamp& given, account& who, const register_account& asked,
     const account_facts& facts, outbox& out) {
   const auto verdict = decide(asked, who, terms_of(who, given.at), facts);
-  if (!verdict) {
+  if (!verdict || out.judging) {
     return verdict.why();
   }
   open(who, asked.side, given.at);
@@ -39,7 +39,7 @@ reason account_book::give(const stamp& given, account& who, const register_accou
 reason account_book::give(const stamp& given, account& who, const verify_email& asked,
     const account_facts&, outbox& out) {
   const auto granted = decide(asked, who, terms_of(who, given.at));
-  if (!granted) {
+  if (!granted || out.judging) {
     return granted.why();
   }
   apply(asked, who);
@@ -51,7 +51,7 @@ reason account_book::give(const stamp& given, account& who, const verify_email& 
 reason account_book::give(const stamp& given, account& who, const close_account& asked,
     const account_facts& facts, outbox& out) {
   const auto verdict = decide(asked, who, available(given.by), facts);
-  if (!verdict) {
+  if (!verdict || out.judging) {
     return verdict.why();
   }
   apply(asked, who);
@@ -85,7 +85,7 @@ reason account_book::give(const stamp& given, account& who, const submit_profile
   const profile_view view{
       existing, number == 0, static_cast<std::int32_t>(specialised_of(given.by).size())};
   const auto after = decide(asked, view, terms_of(who, given.at));
-  if (!after) {
+  if (!after || out.judging) {
     return after.why();
   }
   if (existing == nullptr) {
@@ -115,7 +115,7 @@ reason account_book::give(const stamp& given, account& who, const update_profile
   const std::int32_t number = number_of(given.by, asked.profile);
   market::profile* existing = find_profile(who, number);
   const auto after = decide(asked, profile_view{.existing = existing, .main = number == 0});
-  if (!after) {
+  if (!after || out.judging) {
     return after.why();
   }
   if (after->skill != existing->skill) {
@@ -134,7 +134,7 @@ reason account_book::give(const stamp& given, account& who, const take_readiness
     const account_facts&, outbox& out) {
   market::readiness& record = record_of(who).readiness;
   const auto result = decide(asked, record, terms_of(who, given.at), given.at);
-  if (!result) {
+  if (!result || out.judging) {
     return result.why();
   }
   apply(record, *result, given.at);
@@ -147,6 +147,9 @@ reason account_book::give(const stamp& given, account& who, const take_readiness
 
 reason account_book::give(const stamp& given, account& who, const set_tax_status& asked,
     const account_facts&, outbox& out) {
+  if (out.judging) {
+    return reason::none;
+  }
   apply(asked, record_of(who).payouts);
   out.events.push_back(answer(given, event_type::tax_status_set));
   return reason::none;
@@ -154,6 +157,9 @@ reason account_book::give(const stamp& given, account& who, const set_tax_status
 
 reason account_book::give(const stamp& given, account& who, const add_payment_method& asked,
     const account_facts&, outbox& out) {
+  if (out.judging) {
+    return reason::none;
+  }
   apply(asked, record_of(who).payouts, terms_of(who, given.at).payouts, given.at);
   out.events.push_back(answer(given, event_type::payment_method_added));
   return reason::none;
@@ -161,6 +167,9 @@ reason account_book::give(const stamp& given, account& who, const add_payment_me
 
 reason account_book::give(const stamp& given, account& who, const set_payout_schedule& asked,
     const account_facts&, outbox& out) {
+  if (out.judging) {
+    return reason::none;
+  }
   payout_terms& terms = record_of(who).payouts;
   if (terms.schedule != asked.schedule && asked.schedule != payout_schedule::manual) {
     scheduled_[static_cast<std::size_t>(asked.schedule)].push_back(offset(who));
@@ -174,7 +183,7 @@ reason account_book::give(const stamp& given, account& who, const buy_connects& 
     const account_facts&, outbox& out) {
   const connects_policy& terms = terms_of(who, given.at).connects;
   const auto price = decide(asked, available(given.by), terms);
-  if (!price) {
+  if (!price || out.judging) {
     return price.why();
   }
   if (asked.source == connects_source::balance) {
@@ -199,10 +208,12 @@ reason account_book::give(const stamp& given, account& who, const buy_connects& 
 
 reason account_book::give(const stamp& given, account& who, const set_availability& asked,
     const account_facts&, outbox& out) {
-  expire_lots_of(who, given.at, out);
+  if (!out.judging) {
+    expire_lots_of(who, given.at, out);
+  }
   const auto cost = decide(asked, shows_availability(given.by), record_of(who).connects.count,
       terms_of(who, given.at).availability);
-  if (!cost) {
+  if (!cost || out.judging) {
     return cost.why();
   }
   if (asked.available) {
@@ -223,7 +234,7 @@ reason account_book::give(
     const stamp& given, account& who, const withdraw& asked, const account_facts&, outbox& out) {
   const auto part = decide(asked, record_of(who).payouts, available(given.by),
       terms_of(who, given.at).payouts, given.at);
-  if (!part) {
+  if (!part || out.judging) {
     return part.why();
   }
   pay_out(who, *part, given.at, event_type::withdrawn, out);
@@ -247,6 +258,9 @@ void account_book::pay_out(
 
 reason account_book::give(const stamp& given, account& who, const add_billing_method& asked,
     const account_facts&, outbox& out) {
+  if (out.judging) {
+    return reason::none;
+  }
   apply(asked, who);
   client_face_of(who).verified = true;
   out.events.push_back(answer(given, event_type::billing_method_added));

@@ -143,7 +143,7 @@ reason billing_desk::carry_out(const vouched& by, const Command& request, outbox
     return refused;
   }
   const auto decided = decide(request, view(slot), by);
-  if (!decided) {
+  if (!decided || out.judging) {
     return decided.why();
   }
   write(slot, by.given.at, out, [&](const contract_edit& of, billing_effects& effects) {

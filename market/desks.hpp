@@ -143,6 +143,8 @@ struct outbox {
   std::vector<outcome> outcomes;
   std::vector<submission> submissions;
   std::vector<supply_change> supply;
+  /// The verdict alone is wanted: owners write nothing, and what they put here means nothing.
+  bool judging = false;
 
   void clear() {
     events.clear();

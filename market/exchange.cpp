@@ -70,6 +70,9 @@ reason exchange::post(const vouched& given, const post_job& asked, job_id id, ou
   if (!decided) {
     return refuse<post_job>(given, decided.why(), id, out);
   }
+  if (out.judging) {
+    return reason::none;
+  }
   const std::uint32_t slot = jobs_.take();
   stored_job& job = jobs_[slot];
   apply(asked, *decided, given, id, job.record);
@@ -104,6 +107,9 @@ reason exchange::handle(const vouched& given, const close_job& asked, outbox& ou
   const auto decided = decide(asked, given, record_of(job));
   if (!decided) {
     return refuse<close_job>(given, decided.why(), asked.job, out);
+  }
+  if (out.judging) {
+    return reason::none;
   }
   end(*job, job_status::closed, given.given.at, nobody, out);
   return reason::none;

@@ -15,6 +15,9 @@ reason exchange::handle(const vouched& given, const invite& asked, outbox& out) 
   if (!decided) {
     return refuse<invite>(given, decided.why(), asked.job, out);
   }
+  if (out.judging) {
+    return reason::none;
+  }
   apply(asked, given, job->record, job->invitations.emplace_back());
   out.events.push_back(done(event_type::invited, given, asked.job, asked.freelancer));
   return reason::none;
@@ -26,6 +29,9 @@ reason exchange::handle(const vouched& given, const decline_invitation& asked, o
   const auto decided = decide(asked, given, record_of(job), invitation);
   if (!decided) {
     return refuse<decline_invitation>(given, decided.why(), asked.job, out);
+  }
+  if (out.judging) {
+    return reason::none;
   }
   apply(asked, *invitation);
   out.events.push_back(done(event_type::invitation_declined, given, asked.job, asked.job.client));
@@ -201,6 +207,9 @@ reason exchange::handle(const vouched& given, const propose& asked, outbox& out)
     }
     return refuse<propose>(given, decided.why(), asked.job, out);
   }
+  if (out.judging) {
+    return reason::none;
+  }
   proposal_record& proposal = append_proposal(*job, by);
   const std::int32_t before = job->record.live;
   apply(asked, *decided, given, invited, job->record, proposal);
@@ -232,6 +241,9 @@ reason exchange::handle(const vouched& given, const withdraw_proposal& asked, ou
   if (!decided) {
     return refuse<withdraw_proposal>(given, decided.why(), asked.job, out);
   }
+  if (out.judging) {
+    return reason::none;
+  }
   const std::int32_t before = job->record.live;
   apply(asked, job->record, *proposal);
   recount(*job, before);
@@ -245,6 +257,9 @@ reason exchange::handle(const vouched& given, const decline_proposal& asked, out
   const auto decided = decide(asked, given, {record_of(job), proposal});
   if (!decided) {
     return refuse<decline_proposal>(given, decided.why(), asked.job, out);
+  }
+  if (out.judging) {
+    return reason::none;
   }
   const std::int32_t before = job->record.live;
   apply(asked, job->record, *proposal);
@@ -262,6 +277,9 @@ reason exchange::handle(const vouched& given, const interview& asked, outbox& ou
   if (!decided) {
     return refuse<interview>(given, decided.why(), asked.job, out);
   }
+  if (out.judging) {
+    return reason::none;
+  }
   apply(asked, given, job->record, *proposal);
   out.events.push_back(done(event_type::interview_opened, given, asked.job, asked.freelancer));
   return reason::none;
@@ -273,6 +291,9 @@ reason exchange::handle(const vouched& given, const reply& asked, outbox& out) {
   const auto decided = decide(asked, given, {record_of(job), proposal});
   if (!decided) {
     return refuse<reply>(given, decided.why(), asked.job, out);
+  }
+  if (out.judging) {
+    return reason::none;
   }
   apply(asked, given, *proposal);
   event replied = done(event_type::replied, given, asked.job, asked.job.client);

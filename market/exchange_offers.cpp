@@ -11,6 +11,9 @@ reason exchange::handle(const vouched& given, const offer& asked, outbox& out) {
   if (!decided) {
     return refuse<offer>(given, decided.why(), asked.job, out);
   }
+  if (out.judging) {
+    return reason::none;
+  }
   if (made == nullptr) {
     made = &job->offers.emplace_back();
   }
@@ -30,6 +33,9 @@ reason exchange::handle(const vouched& given, const accept_offer& asked, outbox&
   const auto decided = decide(asked, given, {record_of(job), made});
   if (!decided) {
     return refuse<accept_offer>(given, decided.why(), id.job, out);
+  }
+  if (out.judging) {
+    return reason::none;
   }
   started_contract started = apply(asked, given, job->record, *made);
   const freelancer_face face = face_of(id.freelancer);
@@ -57,6 +63,9 @@ reason exchange::handle(const vouched& given, const decline_offer& asked, outbox
   const auto decided = decide(asked, given, {record_of(job), made});
   if (!decided) {
     return refuse<decline_offer>(given, decided.why(), id.job, out);
+  }
+  if (out.judging) {
+    return reason::none;
   }
   apply(asked, *made);
   out.events.push_back(done(event_type::offer_declined, given, id.job, id.job.client));

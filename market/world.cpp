@@ -47,7 +47,9 @@ world::world(policy_book policies, std::uint32_t people, second start)
       exchange_(policies_, freelancer_faces_, person_id{0}),
       vetting_(policies_),
       billing_(policies_, {.keep_history = true}),
-      posted_(people) {}
+      posted_(people) {
+  judged_.judging = true;
+}
 
 // -- seeding --------------------------------------------------------------------------------------
 
@@ -76,31 +78,36 @@ void world::make_room(std::uint32_t people) {
 
 reason world::give(person_id person, const command& asked) {
   const stamp given{now_, person, sequence_++};
-  const reason answer = std::visit([&](const auto& one) { return route(given, one); }, asked);
+  const reason answer = std::visit([&](const auto& one) { return route(given, one, out_); }, asked);
   hand_over();
   return answer;
 }
 
+reason world::judge(person_id person, const command& asked) {
+  const stamp given{now_, person, sequence_};
+  judged_.clear();
+  return std::visit([&](const auto& one) { return route(given, one, judged_); }, asked);
+}
+
 template <class Command>
-reason world::route(const stamp& given, Command asked) {
+reason world::route(const stamp& given, Command asked, outbox& out) {
   reason answer = reason::none;
   if constexpr (account_command<Command>) {
-    answer = accounts_.handle(given, asked, facts_for(given.by, asked), out_);
+    answer = accounts_.handle(given, asked, facts_for(given.by, asked), out);
   } else {
     if constexpr (names_freelancer<Command>) {
       // Who has no freelancer's account cannot be named.
       asked.freelancer = is_freelancer(asked.freelancer) ? asked.freelancer : nobody;
     }
     if constexpr (std::is_same_v<Command, post_job>) {
-      asked.need = posted_[index(given.by)];
+      asked.need = needs_as_given_ ? asked.need : posted_[index(given.by)];
     }
     decision<vouched> voucher = reason::none;
     if constexpr (std::is_same_v<Command, propose>) {
       const policy_index policy = accounts_.look(given.by).policy;
-      voucher =
-          accounts_.admit(given, asked, exchange_.cost_for(asked.job, given.by, policy), out_);
+      voucher = accounts_.admit(given, asked, exchange_.cost_for(asked.job, given.by, policy), out);
     } else {
-      voucher = accounts_.admit(given, asked, out_);
+      voucher = accounts_.admit(given, asked, out);
     }
     if (!voucher) {
       return voucher.why();
@@ -110,13 +117,13 @@ reason world::route(const stamp& given, Command asked) {
       const offer_record* made = exchange_.offered(*contract);
       by.offered_only = made != nullptr && made->status != contract_status::active;
     }
-    if constexpr (requires { exchange_.handle(by, asked, out_); }) {
-      answer = exchange_.handle(by, asked, out_);
+    if constexpr (requires { exchange_.handle(by, asked, out); }) {
+      answer = exchange_.handle(by, asked, out);
     } else {
-      answer = billing_.handle(by, asked, out_);
+      answer = billing_.handle(by, asked, out);
     }
   }
-  if (answer == reason::none) {
+  if (answer == reason::none && !out.judging) {
     note_accepted(given.by, asked);
   }
   return answer;

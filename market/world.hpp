@@ -50,6 +50,9 @@ class world {
   void seed_names(text username, text email);
   /// Room for more people: `people` in all.
   void make_room(std::uint32_t people);
+  /// From now on a job has the number that its command carries (`post_job::need`), which must be
+  /// new to the client; else jobs are counted, and `next_job` says what the next one will be.
+  void take_needs_as_given() { needs_as_given_ = true; }
   /// Before the person has an account.
   void live_under(person_id person, policy_index policy) { accounts_.live_under(person, policy); }
 
@@ -58,6 +61,8 @@ class world {
   /// Takes a command at now(); answers why it is rejected, or `none`. A rejection changes nothing
   /// but the log. `post_job` makes `next_job(person)`.
   reason give(person_id person, const command& asked);
+  /// What `give` would answer now. Writes nothing.
+  reason judge(person_id person, const command& asked);
 
   /// Runs the platform's clock, all owners' in one order of time, up to and including `to`.
   void advance(second to);
@@ -99,7 +104,7 @@ class world {
 
  private:
   template <class Command>
-  reason route(const stamp& given, Command asked);
+  reason route(const stamp& given, Command asked, outbox& out);
   template <class Command>
   account_facts facts_for(person_id person, const Command& asked) const;
   template <class Command>
@@ -125,6 +130,8 @@ class world {
   std::vector<told_event> log_;
   std::uint32_t sequence_ = 0;  // of commands in a second
   outbox out_;                  // of the owner at work
+  outbox judged_;               // of owners who are asked for a verdict alone
+  bool needs_as_given_ = false;
 };
 
 }  // namespace souk::market

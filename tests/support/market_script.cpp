@@ -38,6 +38,21 @@ market::policy policy_of(std::span<const scenarios::setting> settings) {
   return terms;
 }
 
+void seed_cast(market::world& world) {
+  for (std::uint32_t i = 0; i < script_people; ++i) {
+    const script_person& one = script_cast[i];
+    if (one.is_new) {
+      continue;
+    }
+    if (one.side == market::side::client) {
+      world.seed_client(person_id{i});
+    } else {
+      world.seed_freelancer(person_id{i}, usual_profile());
+    }
+    world.seed_names(one.name, std::string(one.name) + "@cast.invalid");
+  }
+}
+
 void for_job_of(market::command& what, const std::function<void(market::job_id&)>& visit) {
   std::visit(
       [&](auto& asked) {
@@ -56,18 +71,11 @@ void for_job_of(market::command& what, const std::function<void(market::job_id&)
 
 watched_market::watched_market(const market::policy& terms, const market::policy& believed)
     : world_(terms, script_people, script_start), auditor_(believed, script_start) {
+  seed_cast(world_);
   for (std::uint32_t i = 0; i < script_people; ++i) {
-    const script_person& one = script_cast[i];
-    if (one.is_new) {
-      continue;
+    if (!script_cast[i].is_new) {
+      auditor_.seed(person_id{i}, script_cast[i].side);
     }
-    if (one.side == market::side::client) {
-      world_.seed_client(person_id{i});
-    } else {
-      world_.seed_freelancer(person_id{i}, usual_profile());
-    }
-    world_.seed_names(one.name, std::string(one.name) + "@cast.invalid");
-    auditor_.seed(person_id{i}, one.side);
   }
   world_.keep_entries();
 }
@@ -82,7 +90,15 @@ void watched_market::advance(market::second to) {
 reason watched_market::give(person_id by, const market::command& asked) {
   const market::fingerprint before = world_.state_hash();
   const std::size_t told = world_.log().size();
+  const reason judged = world_.judge(by, asked);
+  if (!wrong_ && (!(world_.state_hash() == before) || world_.log().size() != told)) {
+    wrong_ = "a verdict leaves a trace";
+  }
   const reason why = world_.give(by, asked);
+  if (!wrong_ && judged != why) {
+    wrong_ =
+        "judged " + std::string(market::name(judged)) + ", given " + std::string(market::name(why));
+  }
   const auto& log = world_.log();
   if (why != reason::none && !wrong_) {
     const bool alone = log.size() == told + 1 && log.back().logged

@@ -57,6 +57,9 @@ struct market_script {
 /// The preset `seed` with settings; every answer of the vetting desk takes an exact time.
 market::policy policy_of(std::span<const scenarios::setting> settings);
 
+/// Those of the cast who are there at the start.
+void seed_cast(market::world& world);
+
 /// Calls `visit(id)` for the job that a command is about, if it is about one.
 void for_job_of(market::command& what, const std::function<void(market::job_id&)>& visit);
 
