@@ -82,6 +82,9 @@ class keeper {
   std::optional<std::vector<event_row>> recent_events(
       std::int64_t after, market::person_id person, std::size_t limit) const;
 
+  /// The id of the last event; only within a read.
+  std::int64_t last_event() const { return book_->last_event(); }
+
   /// Answers that idempotency keys stand for; only within a change.
   const idempotency_row* find_answer(std::int64_t person, const std::string& key) const;
   void keep_answer(turn& at, idempotency_row row);

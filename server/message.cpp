@@ -93,12 +93,28 @@ std::string query_value(std::string_view query, std::string_view key) {
   return {};
 }
 
-response problem(int status, std::string_view code, std::string_view detail) {
+namespace {
+
+boost::json::object problem_json(int status, std::string_view code, std::string_view detail) {
   const auto text = [](std::string_view from) {
     return boost::json::string_view{from.data(), from.size()};
   };
-  const boost::json::value body{{"type", "about:blank"}, {"title", text(title_of(status))},
-      {"status", status}, {"code", text(code)}, {"detail", text(detail)}};
+  return {{"type", "about:blank"}, {"title", text(title_of(status))}, {"status", status},
+      {"code", text(code)}, {"detail", text(detail)}};
+}
+
+}  // namespace
+
+response problem(int status, std::string_view code, std::string_view detail) {
+  return {status, "application/problem+json",
+      boost::json::serialize(problem_json(status, code, detail)), {}};
+}
+
+response problem(
+    int status, std::string_view code, std::string_view detail, const place_in_order& place) {
+  boost::json::object body = problem_json(status, code, detail);
+  body["seq"] = place.seq;
+  body["at"] = place.at;
   return {status, "application/problem+json", boost::json::serialize(body), {}};
 }
 

@@ -40,6 +40,15 @@ std::string query_value(std::string_view query, std::string_view key);
 
 /// problem+json (RFC 9457). `code` is the rejection's name, or what else is wrong.
 response problem(int status, std::string_view code, std::string_view detail);
+
+/// Where an answer stands among all changes of the market.
+struct place_in_order {
+  std::int64_t seq = 0;  // the id of the command's first event; of a look, of the last one it shows
+  std::string at;        // the market's time
+};
+/// A refusal of a command that the market was given.
+response problem(
+    int status, std::string_view code, std::string_view detail, const place_in_order& place);
 /// The status that a rejection is answered with, by the group of its check.
 int status_of(market::reason why);
 /// What a rejection means, for a person.

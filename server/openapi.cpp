@@ -199,6 +199,11 @@ json::object paths(bool development) {
   return all;
 }
 
+json::object seq_schema() {
+  return {{"type", "integer"}, {"format", "int64"},
+      {"description", "the id of the command's first event: the order of all commands"}};
+}
+
 json::object components() {
   json::array codes;
   for (const std::string_view name : market::names_of<market::reason>) {
@@ -214,14 +219,16 @@ json::object components() {
                                                       "a rejection's name, or what "
                                                       "else is wrong"},
                                                   {"examples", std::move(codes)}}},
-                                     {"detail", {{"type", "string"}}}}}},
+                                     {"detail", {{"type", "string"}}}, {"seq", seq_schema()},
+                                     {"at", {{"type", "string"}, {"format", "date-time"}}}}}},
           "application/problem+json");
   problem["description"] = "refused, and why";
-  json::object accepted{{"type", "object"}, {"required", json::array{"event", "at"}},
+  json::object accepted{{"type", "object"}, {"required", json::array{"event", "at", "seq"}},
       {"properties",
           {{"event", schema_of_enum<market::event_type>()},
-              {"at", {{"type", "string"}, {"format", "date-time"}}}, {"job", {{"type", "string"}}},
-              {"contract", {{"type", "string"}}}, {"milestones", list_of({{"type", "string"}})},
+              {"at", {{"type", "string"}, {"format", "date-time"}}}, {"seq", seq_schema()},
+              {"job", {{"type", "string"}}}, {"contract", {{"type", "string"}}},
+              {"milestones", list_of({{"type", "string"}})},
               {"found", list_of({{"type", "string"}})}}}};
   return {{"schemas", {{"Money", {{"type", json::array{"string", "number"}},
                                      {"description", "decimal dollars: \"90.00\""}}},

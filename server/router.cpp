@@ -247,7 +247,8 @@ response json_response(const boost::json::object& body, int status) {
   return made;
 }
 
-response rejection(market::reason why, const std::vector<std::string>& mistakes) {
+response rejection(
+    market::reason why, const std::vector<std::string>& mistakes, const place_in_order* place) {
   std::string detail;
   for (const std::string& one : mistakes) {
     detail += (detail.empty() ? "" : "; ") + one;
@@ -255,7 +256,8 @@ response rejection(market::reason why, const std::vector<std::string>& mistakes)
   if (why != market::reason::bad_field || detail.empty()) {
     detail = meaning_of(why);
   }
-  return problem(status_of(why), market::name(why), detail);
+  return place == nullptr ? problem(status_of(why), market::name(why), detail)
+                          : problem(status_of(why), market::name(why), detail, *place);
 }
 
 }  // namespace souk::server

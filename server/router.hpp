@@ -114,6 +114,9 @@ class router {
   void look(visit&& by, Look&& work) {
     by.answer(market_.read([&](const marketplace& place) { return work(place); }));
   }
+  /// The same of one thing or person, with the place in the order of changes at which it was so.
+  template <class Look>
+  void look_at(visit&& by, Look&& work);
   void read_stored(visit&& by, std::function<response(storage&, visit&)> work);
 
   // router_site.cpp
@@ -147,6 +150,7 @@ class router {
 /// A body that is a JSON object ("" is an empty one), or nothing.
 std::optional<boost::json::object> parse_object(std::string_view body);
 response json_response(const boost::json::object& body, int status = 200);
-response rejection(market::reason why, const std::vector<std::string>& mistakes = {});
+response rejection(market::reason why, const std::vector<std::string>& mistakes = {},
+    const place_in_order* place = nullptr);
 
 }  // namespace souk::server

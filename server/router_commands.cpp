@@ -33,9 +33,10 @@ market::event_type event_of(std::size_t command) {
                                   : market::event_type::availability_set;
 }
 
-json::object made_json(const marketplace& place, std::size_t command, const verdict& made) {
-  json::object of{{"event", view(market::name(event_of(command)))},
-      {"at", market::time_text(place.world().now())}};
+json::object made_json(const marketplace& place, std::size_t command, const verdict& made,
+    const place_in_order& when) {
+  json::object of{
+      {"event", view(market::name(event_of(command)))}, {"at", when.at}, {"seq", when.seq}};
   if (command == registering) {
     of["username"] = view(place.people().name_of(made.by));
   }
@@ -154,6 +155,7 @@ response router::take_command(turn& at, std::size_t command, const bearer& who, 
     }
     fields.erase("code");
   }
+  const std::int64_t before = at.book().last_event();
   const verdict made = place.give(by, command, fields);
   if (made.why == market::reason::none) {
     fields.erase("password");
@@ -164,8 +166,11 @@ response router::take_command(turn& at, std::size_t command, const bearer& who, 
     }
   }
   at.book().write_news(place, made.why);
-  return made.why == market::reason::none ? json_response(made_json(place, command, made))
-                                          : rejection(made.why, made.mistakes);
+  // Who has no account is refused without an event.
+  const place_in_order when{
+      std::min(before + 1, at.book().last_event()), market::time_text(place.world().now())};
+  return made.why == market::reason::none ? json_response(made_json(place, command, made, when))
+                                          : rejection(made.why, made.mistakes, &when);
 }
 
 void router::write_joined(turn& at, const verdict& made, const std::string& hash) {

@@ -9,12 +9,16 @@
 #include <algorithm>
 #include <charconv>
 #include <utility>
+#include <variant>
 
 namespace souk::server {
 
 namespace {
 
 namespace json = boost::json;
+
+/// A thing or a person, or why it is not shown.
+using seen = std::variant<json::object, response>;
 
 constexpr std::size_t most_listed = 200;
 /// How many a list looks at, where few of them may be shown.
@@ -80,12 +84,27 @@ void router::read_stored(visit&& by, std::function<response(storage&, visit&)> w
   }
 }
 
+template <class Look>
+void router::look_at(visit&& by, Look&& work) {
+  by.answer(market_.read([&](const marketplace& place) -> response {
+    seen found = work(place);
+    if (response* const refused = std::get_if<response>(&found)) {
+      return std::move(*refused);
+    }
+    json::object& body = std::get<json::object>(found);
+    body["as_of"] = {{"seq", market_.last_event()}, {"at", market::time_text(place.world().now())}};
+    return json_response(body);
+  }));
+}
+
 // -- people ---------------------------------------------------------------------------------------
 
 void router::show_me(visit&& by) {
-  look(std::move(by), [&](const marketplace& place) {
-    return by.who.role == role::person ? json_response(person_json(place, by.who.person, by.who))
-                                       : rejection(market::reason::not_registered);
+  look_at(std::move(by), [&](const marketplace& place) -> seen {
+    if (by.who.role != role::person) {
+      return rejection(market::reason::not_registered);
+    }
+    return person_json(place, by.who.person, by.who);
   });
 }
 
@@ -143,11 +162,13 @@ void router::list_jobs(visit&& by) {
 }
 
 void router::show_job(visit&& by) {
-  look(std::move(by), [&](const marketplace& place) {
+  look_at(std::move(by), [&](const marketplace& place) -> seen {
     market::job_id id;
     const auto job = parse(by.at[0], id) ? place.world().jobs().job(id) : std::nullopt;
-    return job && may_see(place, by.who, *job) ? json_response(job_json(place, *job, by.who))
-                                               : unknown();
+    if (!job || !may_see(place, by.who, *job)) {
+      return unknown();
+    }
+    return job_json(place, *job, by.who);
   });
 }
 
@@ -171,15 +192,17 @@ void router::list_proposals(visit&& by) {
 }
 
 void router::show_proposal(visit&& by) {
-  look(std::move(by), [&](const marketplace& place) {
+  look_at(std::move(by), [&](const marketplace& place) -> seen {
     market::job_id id;
     const bool known = parse(by.at[0], id) && place.world().jobs().job(id);
     const market::person_id freelancer = place.people().find(by.at[1]);
     if (!known || freelancer == market::nobody) {
       return unknown();
     }
-    return is_party(by.who, {id, freelancer}) ? json_response(proposal_json(place, id, freelancer))
-                                              : rejection(market::reason::not_yours);
+    if (!is_party(by.who, {id, freelancer})) {
+      return rejection(market::reason::not_yours);
+    }
+    return proposal_json(place, id, freelancer);
   });
 }
 
@@ -197,26 +220,30 @@ void router::list_contracts(visit&& by) {
 }
 
 void router::show_contract(visit&& by) {
-  look(std::move(by), [&](const marketplace& place) {
+  look_at(std::move(by), [&](const marketplace& place) -> seen {
     market::contract_id id;
     if (!parse(by.at[0], id) || !has_contract(place, id)) {
       return unknown();
     }
-    return is_party(by.who, id) ? json_response(contract_json(place, id))
-                                : rejection(market::reason::not_yours);
+    if (!is_party(by.who, id)) {
+      return rejection(market::reason::not_yours);
+    }
+    return contract_json(place, id);
   });
 }
 
 void router::show_milestone(visit&& by) {
-  look(std::move(by), [&](const marketplace& place) {
+  look_at(std::move(by), [&](const marketplace& place) -> seen {
     market::milestone_id id;
     const bool known =
         parse(by.at[0], id) && std::cmp_less(id.n, milestones_of(place, id.contract));
     if (!known) {
       return unknown();
     }
-    return is_party(by.who, id.contract) ? json_response(milestone_json(place, id))
-                                         : rejection(market::reason::not_yours);
+    if (!is_party(by.who, id.contract)) {
+      return rejection(market::reason::not_yours);
+    }
+    return milestone_json(place, id);
   });
 }
 
@@ -273,7 +300,7 @@ void router::list_ledger(visit&& by) {
 }
 
 void router::show_platform(visit&& by) {
-  look(std::move(by), [](const marketplace& place) { return json_response(platform_json(place)); });
+  look_at(std::move(by), [](const marketplace& place) -> seen { return platform_json(place); });
 }
 
 }  // namespace souk::server
