@@ -434,6 +434,12 @@ bool oracle::doubts(market::person_id person) const {
   return index(person) < doubted_.size() && doubted_[index(person)];
 }
 
+void oracle::lose_sight_of(market::person_id person) {
+  if (index(person) < doubted_.size()) {
+    doubted_[index(person)] = true;
+  }
+}
+
 bool oracle::in_doubt(const pending& one, const market::command* asked) {
   bool any = is_near_a_deadline();
   const auto look = [&](market::person_id person) { any = any || doubts(person); };
@@ -449,11 +455,7 @@ bool oracle::in_doubt(const pending& one, const market::command* asked) {
 }
 
 void oracle::doubt(const pending& one, const market::command* asked) {
-  const auto mark = [&](market::person_id person) {
-    if (index(person) < doubted_.size()) {
-      doubted_[index(person)] = true;
-    }
-  };
+  const auto mark = [&](market::person_id person) { lose_sight_of(person); };
   mark(one.by);
   mark(one.about.id.contract.job.client);
   mark(one.about.id.contract.freelancer);

@@ -64,6 +64,9 @@ class oracle {
   /// The backend told or did something that no answer, look or event says.
   void report(violation found);
 
+  /// Nobody knows what became of something that concerns them: no more is judged of them.
+  void lose_sight_of(market::person_id person);
+
   /// Everything that was sent before `horizon` (under_way::sent) is answered and taken.
   void settle(std::int64_t horizon);
   /// Nothing is under way, everything is taken, and the backend's clock stands at `now`.

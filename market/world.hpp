@@ -15,6 +15,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_set>
 #include <utility>
@@ -78,6 +79,9 @@ class world {
   const exchange& jobs() const { return exchange_; }
   const vetting_desk& vetting() const { return vetting_; }
   const billing_desk& billing() const { return billing_; }
+  /// By person, of both sides.
+  std::span<const freelancer_face> freelancer_faces() const { return freelancer_faces_; }
+  std::span<const client_face> client_faces() const { return client_faces_; }
 
   contract_status status_of(const contract_id& contract) const;  // of one that was offered
   std::optional<second> due_of(const contract_id& contract) const;
