@@ -12,7 +12,7 @@ namespace souk::actors {
 
 // -- cohorts
 
-static_assert(sizeof(freelancer_cohort) == 3392 && sizeof(client_cohort) == 2880);
+static_assert(sizeof(freelancer_cohort) == 3400 && sizeof(client_cohort) == 2888);
 
 template <class Side>
 template <class Archive, class Self>
@@ -41,7 +41,7 @@ template void cohort<client_side>::load(archive_reader&);
 
 // -- desks
 
-static_assert(sizeof(exchange_shard) == 1680);
+static_assert(sizeof(exchange_shard) == 1688);
 
 template <class Archive, class Self>
 void exchange_shard::walk(Archive& archive, Self& self) {
@@ -53,7 +53,7 @@ void exchange_shard::walk(Archive& archive, Self& self) {
 void exchange_shard::save(archive_writer& to) const { walk(to, *this); }
 void exchange_shard::load(archive_reader& from) { walk(from, *this); }
 
-static_assert(sizeof(vetting_shard) == 1352);
+static_assert(sizeof(vetting_shard) == 1360);
 
 template <class Archive, class Self>
 void vetting_shard::walk(Archive& archive, Self& self) {
@@ -63,7 +63,7 @@ void vetting_shard::walk(Archive& archive, Self& self) {
 void vetting_shard::save(archive_writer& to) const { walk(to, *this); }
 void vetting_shard::load(archive_reader& from) { walk(from, *this); }
 
-static_assert(sizeof(billing_shard) == 3344);
+static_assert(sizeof(billing_shard) == 3352);
 
 template <class Archive, class Self>
 void billing_shard::walk(Archive& archive, Self& self) {
