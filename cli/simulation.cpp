@@ -7,6 +7,7 @@
 #include "scenarios/scenario.hpp"
 #include "scenarios/writer.hpp"
 
+#include <array>
 #include <utility>
 
 namespace souk::cli {
@@ -48,7 +49,10 @@ scenarios::scenario changed_scenario(
   }
   scenarios::apply_settings(value, settings);
   // An option of its own wins over a --set of the same.
-  value.days.days = options.days.value_or(value.days.days);
+  if (options.days) {
+    scenarios::apply_settings(value, std::array{scenarios::parse_setting(
+                                         "days=" + std::to_string(*options.days) + "d", "--days")});
+  }
   value.seed = options.seed.value_or(value.seed);
   return value;
 }

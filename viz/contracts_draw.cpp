@@ -11,6 +11,21 @@ bool is_right(contract_column column) {
          || column >= contract_column::rate;
 }
 
+/// Points of a table's width below which a column gives way to the others.
+float least_room(contract_column column) {
+  switch (column) {
+    case contract_column::hours:
+    case contract_column::stars:
+      return 640.0F;
+    case contract_column::type:
+    case contract_column::rate:
+    case contract_column::fees:
+      return 540.0F;
+    default:
+      return 0.0F;
+  }
+}
+
 void cell(const canvas& on, ImFont* font, const std::string& words, bool right, colour of) {
   if (right) {
     const float room = ImGui::GetContentRegionAvail().x - size_of(font, words).x;
@@ -84,10 +99,13 @@ class contracts_panel final : public panel {
     }
     constexpr std::array<float, contract_columns> widths{
         1.25F, 0.9F, 1.0F, 0.75F, 0.85F, 1.05F, 1.2F, 1.1F, 0.75F, 0.6F};
+    const float room = ImGui::GetContentRegionAvail().x;
     for (std::size_t i = 0; i < contract_columns; ++i) {
       const auto column = static_cast<contract_column>(i);
+      const ImGuiTableColumnFlags shown =
+          room < on.px(least_room(column)) ? ImGuiTableColumnFlags_Disabled : 0;
       ImGui::TableSetupColumn(std::string(title_of(column)).c_str(),
-          (column == contract_column::started ? ImGuiTableColumnFlags_DefaultSort : 0)
+          shown | (column == contract_column::started ? ImGuiTableColumnFlags_DefaultSort : 0)
               | ImGuiTableColumnFlags_PreferSortDescending,
           widths[i]);
     }
@@ -118,7 +136,9 @@ class contracts_panel final : public panel {
   static void draw_row(const canvas& on, const observe::contract_row& row, int i) {
     ImGui::TableNextRow();
     for (std::size_t c = 0; c < contract_columns; ++c) {
-      ImGui::TableNextColumn();
+      if (!ImGui::TableNextColumn()) {
+        continue;
+      }
       const auto column = static_cast<contract_column>(c);
       if (c == 0) {
         ImGui::PushID(i);

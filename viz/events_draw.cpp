@@ -82,9 +82,13 @@ class events_panel final : public panel {
       ImGui::PopStyleColor(2);
     }
     if (on.seen.picked != market::nobody) {
-      ImGui::SameLine(0, on.px(10));
+      constexpr const char* label = "only who is picked";
+      const float end = ImGui::GetItemRectMax().x + ImGui::CalcTextSize(label).x + on.px(40);
+      if (end < ImGui::GetWindowPos().x + ImGui::GetWindowContentRegionMax().x) {
+        ImGui::SameLine(0, on.px(10));
+      }
       bool only = choice_.person != market::nobody;
-      if (ImGui::Checkbox("only who is picked", &only)) {
+      if (ImGui::Checkbox(label, &only)) {
         choice_.person = only ? on.seen.picked : market::nobody;
       }
       choice_.person = only ? on.seen.picked : market::nobody;

@@ -316,7 +316,7 @@ function scalesOf(data, colors, width) {
   measured.stacked = data.kind === 'areas' || data.kind === 'stacked';
   const along = base('');
   along.grid = {...along.grid, display: false};
-  const letters = Math.max(12, Math.floor(width / 24));
+  const letters = Math.max(14, Math.floor(width / 18));
   if (isBars(data)) {
     along.type = 'category';
     along.stacked = data.kind === 'stacked';

@@ -28,6 +28,7 @@ refuse "no scenario given" run
 refuse "did you mean 'tiny'?" run tinny
 refuse "did you mean '--policy'?" run tiny --polcy seed
 refuse "a whole number from 1 to 36500" run tiny --days 0
+refuse "ends after the year 2105" run tiny --days 36500
 refuse "a whole number from 1 to 10000" validate-model tiny --replications 0
 refuse "unknown option '--replications'" run tiny --replications 2
 refuse "a whole number" run tiny --threads two
