@@ -107,17 +107,19 @@ std::string check_help() {
          "platform's\nclock, and says whether everything happens as the story tells. Takes files, "
          "folders (all stories\nin them) and patterns.\n\n"
          "  --explain       what each step caused: events and movements of money\n"
-         "  --against URL   play on a running `souk serve --clock manual` instead, over HTTP; its "
-         "market "
-         "is\n                  emptied for each story. A story that its clock cannot play is "
-         "skipped\n"
+         "  --against URL   play on a running backend instead, over HTTP: `souk serve --clock "
+         "manual`, or any\n                  that --binding describes. A story that it cannot play "
+         "is skipped, with the reason\n"
+         "  --binding FILE  how that backend is spoken to, as a file or a shipped name "
+         "(souk-serve); its\n                  conformance test, in effect (docs/binding.md)\n"
          "  --junit FILE    the results as JUnit XML, for continuous integration\n\n"
          "Exit status: 0 all hold; 1 one fails; 2 one cannot be read; 3 the audit found an "
          "error.\n\n"
          "Examples:\n"
          "  souk check scenarios/stories\n"
          "  souk check my-story.yaml --explain\n"
-         "  souk check 'stories/fees-*.yaml' --junit results.xml\n";
+         "  souk check 'stories/fees-*.yaml' --junit results.xml\n"
+         "  souk check scenarios/stories --against http://127.0.0.1:8090 --binding my-backend.yaml\n";
 }
 
 std::string validate_help() {

@@ -12,6 +12,8 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <memory>
+#include <optional>
 #include <utility>
 
 namespace souk::load {
@@ -84,15 +86,17 @@ bool time_of(const json::value& from, value_form form, std::int64_t& into) {
 /// Where an answer's JSON lives. The parser is kept: making one costs as much as a small answer.
 struct bound_answer::json_space {
   std::array<unsigned char, 4096> buffer{};
-  json::monotonic_resource memory{buffer.data(), buffer.size()};
+  std::optional<json::monotonic_resource> memory;
   std::array<unsigned char, 1024> temporary{};
   json::parser parser{json::storage_ptr{}, {}, temporary.data(), temporary.size()};
   json::value root;
 
   bool parse(std::string_view body) {
     root = nullptr;
-    memory.release();
-    parser.reset(&memory);
+    parser.reset();
+    // A new one each time: release() would keep the size that its blocks have grown to.
+    memory.emplace(buffer.data(), buffer.size());
+    parser.reset(&*memory);
     boost::system::error_code error;
     parser.write({body.data(), body.size()}, error);
     if (error) {

@@ -9,6 +9,7 @@
 #include <boost/beast/http/string_body.hpp>
 #include <boost/beast/http/write.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -22,11 +23,25 @@ namespace http = beast::http;
 
 constexpr std::chrono::seconds patience{30};
 
+/// Takes "Name: value\r\n" each.
+void set_headers(std::string_view lines, http::request<http::string_body>& into) {
+  while (!lines.empty()) {
+    const std::size_t end = lines.find("\r\n");
+    const std::size_t colon = lines.find(": ");
+    const std::string_view name = lines.substr(0, colon);
+    const std::string_view value = lines.substr(colon + 2, end - colon - 2);
+    into.set(boost::core::string_view(name.data(), name.size()),
+        boost::core::string_view(value.data(), value.size()));
+    lines.remove_prefix(end + 2);
+  }
+}
+
 }  // namespace
 
 struct http_client::connection {
   std::string host;
   std::string port = "80";
+  std::string base;  // of every path
   asio::io_context context;
   beast::tcp_stream stream{context};
   beast::flat_buffer buffer;
@@ -82,7 +97,10 @@ http_client::http_client(const std::string& url) : own_(std::make_unique<connect
     throw backend_error("'" + url + "' is no address of a server; as http://127.0.0.1:8080");
   }
   rest.remove_prefix(scheme.size());
-  rest = rest.substr(0, rest.find('/'));
+  const std::size_t slash = std::min(rest.find('/'), rest.size());
+  own_->base = rest.substr(slash);
+  own_->base.erase(own_->base.find_last_not_of('/') + 1);
+  rest = rest.substr(0, slash);
   const std::size_t colon = rest.rfind(':');
   own_->host = rest.substr(0, colon);
   if (colon != std::string_view::npos) {
@@ -92,17 +110,14 @@ http_client::http_client(const std::string& url) : own_(std::make_unique<connect
 
 http_client::~http_client() = default;
 
-http_answer http_client::send(std::string_view method, const std::string& path,
-    std::string_view token, std::string_view body) {
+http_answer http_client::send(const bound_request& what) {
   http::request<http::string_body> asked{
-      http::string_to_verb({method.data(), method.size()}), path, 11};
+      http::string_to_verb({what.method.data(), what.method.size()}), own_->base + what.path, 11};
   asked.set(http::field::host, own_->host + ':' + own_->port);
-  if (!token.empty()) {
-    asked.set(http::field::authorization, "Bearer " + std::string(token));
-  }
-  if (!body.empty()) {
+  set_headers(what.headers, asked);
+  if (!what.body.empty()) {
     asked.set(http::field::content_type, "application/json");
-    asked.body() = body;
+    asked.body() = what.body;
   }
   asked.prepare_payload();
   const bool was_open = own_->open;
@@ -118,10 +133,9 @@ http_answer http_client::send(std::string_view method, const std::string& path,
     answered = own_->exchange(asked, answer);
   }
   if (!answered) {
-    throw backend_error(std::string(method) + ' ' + path + " has no answer");
+    throw backend_error(std::string(what.method) + ' ' + what.path + " has no answer");
   }
-  return {static_cast<int>(answer.result_int()), std::move(answer.body()),
-      std::string(answer[http::field::retry_after])};
+  return {static_cast<int>(answer.result_int()), std::move(answer.body())};
 }
 
 }  // namespace souk::load

@@ -1,6 +1,8 @@
 // One connection to a backend, used for one request after the other.
 #pragma once
 
+#include "load/bound_request.hpp"
+
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -17,19 +19,17 @@ class backend_error : public std::runtime_error {
 struct http_answer {
   int status = 0;
   std::string body;
-  std::string retry_after;
 };
 
 class http_client {
  public:
-  /// http://HOST[:PORT][/]. Throws backend_error where it is no such address.
+  /// http://HOST[:PORT][/BASE]; BASE stands before every path. Throws backend_error where it is no
+  /// such address.
   explicit http_client(const std::string& url);
   ~http_client();
 
-  /// Connects where it is not connected. `token`: a bearer's, "" for nobody. Throws backend_error
-  /// where no answer comes within 30 s.
-  http_answer send(std::string_view method, const std::string& path, std::string_view token,
-      std::string_view body = "");
+  /// Connects where it is not connected. Throws backend_error where no answer comes within 30 s.
+  http_answer send(const bound_request& what);
 
  private:
   struct connection;

@@ -189,8 +189,6 @@ void read(const node& from, operation_map& into, const limits& range, const read
     const standard_operation* const standard = find_standard_operation(one.key);
     if (!operation.says_by && standard != nullptr) {
       operation.by = standard->by;
-    } else if (!operation.says_by && one.key == "register") {
-      operation.by = sender::nobody;
     }
   }
 }

@@ -153,7 +153,9 @@ std::string description(std::string_view unit, std::string_view source, std::str
 }
 
 std::string with_description(std::string schema, const std::string& text) {
-  return text.empty() ? schema : "{\"description\":" + json_text(text) + "," + schema.substr(1);
+  const char* const separator = schema == "{}" ? "" : ",";
+  return text.empty() ? schema
+                      : "{\"description\":" + json_text(text) + separator + schema.substr(1);
 }
 
 std::string schema_of_keys(

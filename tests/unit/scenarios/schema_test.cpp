@@ -6,7 +6,9 @@
 namespace souk::scenarios {
 namespace {
 
+using testing::ContainsRegex;
 using testing::HasSubstr;
+using testing::Not;
 
 TEST(Json, IsIndentedWithoutTouchingText) {
   EXPECT_EQ(indented(R"({"a":[1,{}],"b":"x,\"{:","c":[]})"),
@@ -23,8 +25,11 @@ TEST(Schema, DescribesRangesUnitsAndRules) {
 
 /// JSON is YAML, so our own reader says whether a schema is well-formed and without repeated keys.
 TEST(Schema, IsWellFormed) {
-  for (const file_kind kind : {file_kind::story, file_kind::scenario, file_kind::policy, file_kind::experiment}) {
-    document doc = parse_document(schema_of_kind(kind).value(), "schema.json");
+  for (const file_kind kind : {file_kind::story, file_kind::scenario, file_kind::policy,
+           file_kind::experiment, file_kind::binding}) {
+    const std::string schema = schema_of_kind(kind).value();
+    EXPECT_THAT(schema, Not(ContainsRegex(",[ \n]*[]}]")));  // which YAML would take
+    document doc = parse_document(schema, "schema.json");
     EXPECT_NO_THROW(doc.check());
     EXPECT_EQ(doc.root.find("$schema")->text, "https://json-schema.org/draft/2020-12/schema");
     EXPECT_TRUE(doc.root.find("properties")->is_map());
