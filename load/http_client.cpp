@@ -2,15 +2,19 @@
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/ssl/host_name_verification.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <boost/beast/http/write.hpp>
+#include <boost/beast/ssl/ssl_stream.hpp>
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <utility>
 
 namespace souk::load {
@@ -39,13 +43,20 @@ void set_headers(std::string_view lines, http::request<http::string_body>& into)
 }  // namespace
 
 struct http_client::connection {
+  using error_code = boost::system::error_code;
+  using encrypted_stream = beast::ssl_stream<beast::tcp_stream>;
+
   std::string host;
   std::string port = "80";
   std::string base;  // of every path
+  bool encrypted = false;
   asio::io_context context;
-  beast::tcp_stream stream{context};
+  asio::ssl::context trust{asio::ssl::context::tls_client};
+  std::optional<encrypted_stream> stream;  // one a connection: no TLS session is begun twice
   beast::flat_buffer buffer;
   bool open = false;
+
+  beast::tcp_stream& socket() { return stream->next_layer(); }
 
   /// Runs what was begun to its end.
   void finish() {
@@ -54,49 +65,78 @@ struct http_client::connection {
   }
 
   void connect() {
+    stream.emplace(context, trust);
+    buffer.clear();
     asio::ip::tcp::resolver resolver(context);
-    boost::system::error_code error;
+    error_code error;
     const auto where = resolver.resolve(host, port, error);
     if (!error) {
-      stream.expires_after(patience);
-      stream.async_connect(where, [&](boost::system::error_code e, const auto&) { error = e; });
+      socket().expires_after(patience);
+      socket().async_connect(where, [&](error_code e, const auto&) { error = e; });
       finish();
+    }
+    if (!error && encrypted) {
+      error = shake_hands();
     }
     if (error) {
       throw backend_error("cannot connect to " + host + ':' + port + ": " + error.message());
     }
-    stream.socket().set_option(asio::ip::tcp::no_delay(true));
-    buffer.clear();
+    socket().socket().set_option(asio::ip::tcp::no_delay(true));
     open = true;
+  }
+
+  /// The certificate has to be of the host, and of an authority that the system (or SSL_CERT_FILE)
+  /// trusts.
+  error_code shake_hands() {
+    error_code error;
+    stream->set_verify_mode(asio::ssl::verify_peer);
+    stream->set_verify_callback(asio::ssl::host_name_verification(host));
+    SSL_ctrl(stream->native_handle(), SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name,
+        host.data());
+    stream->async_handshake(asio::ssl::stream_base::client, [&](error_code e) { error = e; });
+    finish();
+    return error;
+  }
+
+  template <class Stream>
+  error_code carry(Stream& over, const http::request<http::string_body>& asked,
+      http::response<http::string_body>& answer) {
+    error_code error;
+    const auto note = [&](error_code e, std::size_t) { error = e; };
+    socket().expires_after(patience);
+    http::async_write(over, asked, note);
+    finish();
+    if (!error) {
+      http::async_read(over, buffer, answer, note);
+      finish();
+    }
+    return error;
   }
 
   bool exchange(
       const http::request<http::string_body>& asked, http::response<http::string_body>& answer) {
-    boost::system::error_code error;
-    const auto note = [&](boost::system::error_code e, std::size_t) { error = e; };
-    stream.expires_after(patience);
-    http::async_write(stream, asked, note);
-    finish();
-    if (!error) {
-      http::async_read(stream, buffer, answer, note);
-      finish();
-    }
+    const error_code error =
+        encrypted ? carry(*stream, asked, answer) : carry(socket(), asked, answer);
     open = !error && answer.keep_alive();
     if (!open) {
-      boost::system::error_code ignored;
-      stream.socket().close(ignored);
+      error_code ignored;
+      socket().socket().close(ignored);
     }
     return !error;
   }
 };
 
 http_client::http_client(const std::string& url) : own_(std::make_unique<connection>()) {
-  constexpr std::string_view scheme = "http://";
   std::string_view rest = url;
-  if (!rest.starts_with(scheme)) {
+  own_->encrypted = rest.starts_with("https://");
+  if (!own_->encrypted && !rest.starts_with("http://")) {
     throw backend_error("'" + url + "' is no address of a server; as http://127.0.0.1:8080");
   }
-  rest.remove_prefix(scheme.size());
+  rest.remove_prefix(own_->encrypted ? 8 : 7);
+  if (own_->encrypted) {
+    own_->port = "443";
+    own_->trust.set_default_verify_paths();
+  }
   const std::size_t slash = std::min(rest.find('/'), rest.size());
   own_->base = rest.substr(slash);
   own_->base.erase(own_->base.find_last_not_of('/') + 1);

@@ -23,8 +23,8 @@ struct http_answer {
 
 class http_client {
  public:
-  /// http://HOST[:PORT][/BASE]; BASE stands before every path. Throws backend_error where it is no
-  /// such address.
+  /// http[s]://HOST[:PORT][/BASE]; BASE stands before every path. Throws backend_error where it is
+  /// no such address.
   explicit http_client(const std::string& url);
   ~http_client();
 

@@ -19,6 +19,7 @@ import http.server
 import json
 import os
 import re
+import secrets
 import threading
 import time
 import urllib.parse
@@ -31,6 +32,7 @@ NUMBERS = {code: 100 + i for i, code in enumerate("""
     terms_not_accepted missing_answers unknown_pack amount_not_positive no_billing_method
     no_tax_status no_payment_method insufficient_connects insufficient_balance""".split())}
 SESSION_IS_OVER = 99
+BASE = "/v1"  # before every path
 
 SIDES = {"seller": "freelancer", "buyer": "client"}
 LEVELS = {1: "entry", 2: "intermediate", 3: "expert"}
@@ -272,6 +274,7 @@ class Bazaar(http.server.BaseHTTPRequestHandler):
     key = ""
     operator = ""
     sessions = {}  # session: [token behind, login, requests left]
+    tickets = {}   # ticket: (token behind, login)
     session_uses = 0
     feeds = {}     # token behind: (events, cursor)
     local = threading.local()
@@ -326,9 +329,19 @@ class Bazaar(http.server.BaseHTTPRequestHandler):
 
     def log_in(self, body):
         made = self.want("POST", "/login", {"username": body.get("login"), "password": body.get("secret")})
-        session = f"s{len(self.sessions) + 1}-{made['token'][:8]}"
-        self.sessions[session] = [made["token"], made["username"], self.session_uses]
-        return {"session": session, "user": USERS.number(made["username"]), "seconds": made["expires_in"]}
+        return {**self.begin(made["token"], made["username"]), "seconds": made["expires_in"]}
+
+    def renew(self, body):
+        if body.get("ticket") not in self.tickets:
+            raise Refused(401, 2, "no such ticket")
+        return self.begin(*self.tickets.pop(body["ticket"]))
+
+    def begin(self, token, login):
+        """A session, and a ticket for the next one."""
+        session, ticket = (kind + secrets.token_urlsafe(12) for kind in ("s-", "t-"))
+        self.sessions[session] = [token, login, self.session_uses]
+        self.tickets[ticket] = (token, login)
+        return {"session": session, "ticket": ticket, "user": USERS.number(login)}
 
     def give(self, command, fields, at, body):
         given = {field: convert(body[key]) for key, (field, convert) in fields.items() if key in body}
@@ -370,6 +383,8 @@ class Bazaar(http.server.BaseHTTPRequestHandler):
     def carry_out(self, method, path, query, body):
         if (method, path) == ("POST", "/sessions"):
             return self.log_in(body)
+        if (method, path) == ("POST", "/sessions/renewed"):
+            return self.renew(body)
         if (method, path) == ("POST", "/staff/sessions"):
             if body.get("key") != self.key:
                 raise Refused(403, 2, "wrong key")
@@ -398,7 +413,10 @@ class Bazaar(http.server.BaseHTTPRequestHandler):
         query = dict(urllib.parse.parse_qsl(where.query))
         try:
             body = json.loads(text or b"{}")
-            made = self.carry_out(self.command, urllib.parse.unquote(where.path), query, body)
+            path = urllib.parse.unquote(where.path)
+            if not path.startswith(BASE + "/"):
+                raise Refused(404, 3, "no such path")
+            made = self.carry_out(self.command, path[len(BASE):], query, body)
             status, answer = 200, {"data": made}
         except Refused as no:
             status, answer = no.status, {"error": {"number": no.number, "message": no.message}}
@@ -429,7 +447,7 @@ def main():
     Bazaar.behind = urllib.parse.urlsplit(options.behind).netloc
     Bazaar.key = os.environ["BAZAAR_KEY"]
     server = http.server.ThreadingHTTPServer(("127.0.0.1", options.port), Bazaar)
-    print(f"bazaar at http://127.0.0.1:{server.server_port}", flush=True)
+    print(f"bazaar at http://127.0.0.1:{server.server_port}{BASE}", flush=True)
     try:
         server.serve_forever()
     except KeyboardInterrupt:

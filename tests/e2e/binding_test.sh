@@ -20,13 +20,15 @@ expect_text err "did you mean 'bazaar'?"
 expect_status 2 env -u BAZAAR_KEY "$SOUK" check "$stories/fees" --against http://127.0.0.1:1 --binding bazaar
 expect_text err "the environment has no 'BAZAAR_KEY'"
 
-# Sessions are over after 15 requests: people log in again, and lose nothing.
+# Sessions are over after 15 requests: people renew them, and lose nothing.
 bazaar --session-uses 15
 expect_status 0 "$SOUK" check "$stories"/{fixed-price,milestones,hourly,refunds} --against "$bazaar_url" --binding bazaar
 expect_text said "0 failed"
 played=$(grep -c '^ok ' said)
 ((played >= 25)) || fail "only $played stories are played: $(grep '^skip' said)"
 expect_text said "it plays under vetting.supply_floor 10; the backend keeps 50"
+counted() { fetch "$url/metrics" | sed -n "s/^souk_requests_total{operation=\"$1\",status=\"2xx\"} //p"; }
+expect_same "one login for each sign-up" "$(counted login)" "$(counted register)"
 # Another run meets a market that is not empty.
 expect_status 0 "$SOUK" check "$stories/fixed-price" --against "$bazaar_url" --binding bazaar
 expect_text said "0 failed"
@@ -84,3 +86,11 @@ printf 'username,pasword,side\nbuyer,abcdefg1,buyer\n' >accounts.csv
 expect_status 2 "$SOUK" check client.yaml --against "$bazaar_url" --binding closed.yaml
 expect_text err "accounts.csv:1:10: unknown column 'pasword'; did you mean 'password'?"
 expect_text err "accounts.csv:2:16: side is 'buyer'"
+
+# Over TLS, under the certificate of whom the system trusts.
+openssl req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out cert.pem -days 1 -subj /CN=localhost -addext subjectAltName=IP:127.0.0.1 2>/dev/null
+serve --clock manual --db tls.sqlite --tls-cert cert.pem --tls-key key.pem
+expect_status 0 env SSL_CERT_FILE=cert.pem "$SOUK" check "$stories/fixed-price" --against "$url"
+expect_text said "11 stories: 11 ok, 0 failed"
+expect_status 1 "$SOUK" check "$stories/fixed-price/r11-cycle.yaml" --against "$url"
+expect_text said "certificate verify failed"

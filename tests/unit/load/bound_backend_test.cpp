@@ -159,6 +159,15 @@ TEST_F(Requests, AreMadeOfFreeValuesToo) {
   EXPECT_FALSE(value_from_text(scenarios::slot_kind::money, "a"));
 }
 
+TEST_F(Requests, CarryTheTimeOfAClockThatTheySet) {
+  const bound_backend backend(
+      binding_of("clock: { kind: header, header: X-Now }\nvalues: { time: seconds }\n"
+                 "every_command: { post: /c }\n"));
+  bound_request request;
+  backend.write(bid_, {nullptr, nullptr, &names_, 86400}, request);
+  EXPECT_EQ(request.headers, "X-Now: 86400\r\n");
+}
+
 TEST_F(Requests, LetNoHeaderEnd) {
   ana_.token = "a\r\nX-Evil: 1";
   EXPECT_EQ(written("every_command: { post: /c }\n", bid_).headers,
