@@ -20,6 +20,7 @@ int dash_command(std::span<const std::string> arguments);
 int why_command(std::span<const std::string> arguments);
 int study_command(std::span<const std::string> arguments);
 int validate_model_command(std::span<const std::string> arguments);
+int load_command(std::span<const std::string> arguments);
 int serve_command(std::span<const std::string> arguments);
 int schema_command(std::span<const std::string> arguments);
 

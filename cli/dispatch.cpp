@@ -46,6 +46,8 @@ constexpr std::array commands{
         validate_model_command},
     command_entry{"serve", "[options]", "the rules behind HTTP, on SQLite or PostgreSQL",
         serve_help, serve_command},
+    command_entry{"load", "PLAN [options]", "requests to a real backend, measured as a load test",
+        load_help, load_command},
     command_entry{"policies", "[NAME]", "list the presets, or print one with what each value means",
         policies_help, policies_command},
     command_entry{"schema", "[KIND]", "JSON Schema of a kind of file, for editors", schema_help,

@@ -1,6 +1,7 @@
 #include "cli/help.hpp"
 
 #include "cli/dispatch.hpp"
+#include "cli/load_options.hpp"
 #include "cli/options.hpp"
 #include "cli/serve_options.hpp"
 #include "scenarios/shipped.hpp"
@@ -257,6 +258,25 @@ std::string serve_help() {
            "    \"email\": \"ana@example.org\", \"username\": \"ana\", \"password\": \"correct7horse\",\n"
            "    \"side\": \"freelancer\"}'\n"
            "  curl -s localhost:8080/dev/mail          # the code that verifies the e-mail\n";
+}
+
+std::string load_help() {
+  return "Carries out a load plan (YAML, docs/load.md) against a backend: flows of requests at a rate of\n"
+         "arrivals (open), by so many people (closed), or both (partly open). Latencies count from the "
+         "time\nat which a request was meant to start, so that a backend that stalls is charged with all "
+         "that had to\nwait. A target that is not this machine is refused unless it is allowed by "
+         "name. Writes to a folder:\n"
+         "  report.html    what was measured, to read and to send on\n"
+         "  load.json      the figures, for scripts\n"
+         "  load.sqlite    all of it: histograms by operation, phase and status; second by second\n\n"
+         + load_options_help()
+         + "\nExit status: 0 all thresholds hold; 1 one does not, or the test was stopped by its "
+           "conditions; 130\ninterrupted (what was measured is written).\n\nExamples:\n"
+           "  souk load my-plan.yaml\n"
+           "  souk load my-plan.yaml --target http://127.0.0.1:9000 --junit load.xml\n"
+           "  souk load my-plan.yaml --target https://staging.example.org \\\n"
+           "      --allow-host staging.example.org --max-rate 50\n"
+           "  souk schema plan > plan.schema.json\n";
 }
 
 std::string schema_help() {

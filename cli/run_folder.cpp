@@ -15,10 +15,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 15> files_of_a_run{"summary.json", "report.html",
+constexpr std::array<std::string_view, 17> files_of_a_run{"summary.json", "report.html",
     "run.sqlite", "run.sqlite-wal", "run.sqlite-shm", "run.sqlite-journal", "compare.json",
     "effects.csv", "groups.csv", "runs.csv", "sweep.sqlite", "sweep.sqlite-journal", "sweep.json",
-    "main_effects.csv", "curves.csv"};
+    "main_effects.csv", "curves.csv", "load.json", "load.sqlite"};
 
 std::string fit_for_a_folder(std::string_view name) {
   constexpr std::string_view allowed =

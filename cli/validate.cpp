@@ -4,6 +4,7 @@
 #include "scenarios/binding.hpp"
 #include "scenarios/experiment.hpp"
 #include "scenarios/kinds.hpp"
+#include "scenarios/plan.hpp"
 #include "scenarios/policy_file.hpp"
 #include "scenarios/scenario.hpp"
 #include "scenarios/story.hpp"
@@ -16,12 +17,6 @@
 namespace souk::cli {
 
 namespace {
-
-[[noreturn]] void refuse_kind(const scenarios::document& doc, scenarios::file_kind kind) {
-  throw scenarios::bad_input(doc.file,
-      fmt::format("souk cannot check a file of kind {} yet", market::name(kind)),
-      "it checks stories, scenarios, policies, experiments and bindings");
-}
 
 /// Reads a file as its kind wants it; answers what kind that is. Throws bad_input.
 std::string_view read_file(const std::string& path) {
@@ -40,11 +35,12 @@ std::string_view read_file(const std::string& path) {
     case scenarios::file_kind::experiment:
       scenarios::read_experiment(std::move(doc));
       break;
+    case scenarios::file_kind::plan:
+      scenarios::read_plan(std::move(doc));
+      break;
     case scenarios::file_kind::binding:
       scenarios::read_binding(std::move(doc), nullptr);
       break;
-    case scenarios::file_kind::plan:
-      refuse_kind(doc, kind);
   }
   return market::name(kind);
 }

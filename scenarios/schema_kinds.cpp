@@ -2,6 +2,7 @@
 #include "market/vocabulary.hpp"
 #include "scenarios/binding.hpp"
 #include "scenarios/experiment.hpp"
+#include "scenarios/plan.hpp"
 #include "scenarios/schema.hpp"
 
 namespace souk::scenarios {
@@ -78,6 +79,13 @@ std::string binding_schema() {
   return schema_of_keys(all, {"kind"});
 }
 
+std::string plan_schema() {
+  members all{{"kind", json_object({{"const", json_text("plan")}})}};
+  const members own = properties_of<plan>();
+  all.insert(all.end(), own.begin(), own.end());
+  return schema_of_keys(all, {"kind", "flows", "workload"});
+}
+
 }  // namespace
 
 std::string schema_of(const yaml_value*, const limits&) { return json_object({}); }
@@ -96,10 +104,10 @@ std::optional<std::string> schema_of_kind(file_kind kind) {
       return indented(with_title(file_schema<market::policy>("policy"), "souk policy"));
     case file_kind::experiment:
       return indented(with_title(experiment_schema(), "souk experiment"));
+    case file_kind::plan:
+      return indented(with_title(plan_schema(), "souk plan"));
     case file_kind::binding:
       return indented(with_title(binding_schema(), "souk binding"));
-    case file_kind::plan:
-      break;
   }
   return std::nullopt;
 }

@@ -52,6 +52,8 @@ LIBRARIES = {
     # Stands in for <format>, which g++ 12 lacks.
     "fmt/": ["actors", "load", "server", "reports", "viz", "cli"],
     "spdlog/": ["server", "cli"],
+    "openssl/": ["load"],
+    "netinet/": ["load"],
     "sodium.h": ["server"],
     "boost/pfr": ["actors"],
     "xxhash.h": ["cli"],

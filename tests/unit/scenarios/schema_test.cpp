@@ -54,9 +54,5 @@ TEST(Schema, OfAStoryKnowsEveryCommand) {
   }
 }
 
-TEST(Schema, IsMissingForKindsThatCannotBeReadYet) {
-  EXPECT_EQ(schema_of_kind(file_kind::plan), std::nullopt);
-}
-
 }  // namespace
 }  // namespace souk::scenarios

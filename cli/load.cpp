@@ -1,0 +1,154 @@
+// souk load: a plan carried out against a backend.
+#include "cli/commands.hpp"
+#include "cli/exit_status.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/load_options.hpp"
+#include "cli/load_view.hpp"
+#include "cli/options.hpp"
+#include "cli/run_folder.hpp"
+#include "cli/terminal.hpp"
+#include "load/http_client.hpp"
+#include "load/load_run.hpp"
+#include "load/metrics_endpoint.hpp"
+#include "reports/load_files.hpp"
+#include "reports/load_page.hpp"
+#include "reports/load_store.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <optional>
+
+namespace souk::cli {
+
+namespace {
+
+/// The plan, with what the command line changes.
+scenarios::plan plan_of(const load_options& options) {
+  scenarios::plan plan = scenarios::load_plan(options.plan);
+  plan.target = options.target.value_or(plan.target);
+  plan.ca = options.ca.value_or(plan.ca);
+  if (options.max_rate) {
+    plan.max_rate = std::min(*options.max_rate, plan.max_rate.value_or(*options.max_rate));
+  }
+  if (plan.target.empty()) {
+    throw usage_error("the plan has no target; --target http://127.0.0.1:8080");
+  }
+  return plan;
+}
+
+/// Load on somebody else's machine has to be asked for by name.
+load::target allowed_target(const scenarios::plan& plan, const load_options& options) {
+  load::target to = load::parse_target(plan.target);
+  const bool is_allowed =
+      std::ranges::find(options.allowed_hosts, to.host) != options.allowed_hosts.end();
+  if (!is_allowed && !load::is_loopback(load::addresses_of(to))) {
+    throw usage_error(fmt::format(
+        "{} is not this machine; --allow-host {} if you may load it", plan.target, to.host));
+  }
+  return to;
+}
+
+class live_view {
+ public:
+  explicit live_view(bool shown) : shown_(shown && err_is_terminal()) {}
+  live_view(const live_view&) = delete;
+  live_view& operator=(const live_view&) = delete;
+  ~live_view() {
+    if (shown_) {
+      fmt::print(stderr, "\r\x1b[K");
+      std::fflush(stderr);
+    }
+  }
+
+  void show(const load::load_progress& progress) const {
+    if (shown_) {
+      fmt::print(stderr, "\r\x1b[K{}", load_line(progress));
+      std::fflush(stderr);
+    }
+  }
+
+ private:
+  bool shown_;
+};
+
+observe::load_test carry_out(
+    const scenarios::plan& plan, const load::target& to, const load_options& options) {
+  const live_view view(!options.quiet);
+  std::optional<load::metrics_endpoint> metrics;
+  if (options.prometheus) {
+    metrics.emplace(*options.prometheus);
+    fmt::print("figures for Prometheus at port {}, /metrics\n", metrics->port());
+    std::fflush(stdout);
+  }
+  load::load_run_options run;
+  run.look = [&](const load::load_progress& progress) {
+    view.show(progress);
+    if (metrics) {
+      metrics->serve([&] { return reports::load_metrics(*progress.so_far); });
+    }
+    return !interrupt_guard::interrupted();
+  };
+  observe::load_test test = load::run_plan(plan, to, run);
+  test.version = SOUK_VERSION;
+  test.thresholds = load::judge(plan.thresholds, test);
+  return test;
+}
+
+void write_junit(const std::string& path, const observe::load_test& test) {
+  std::ofstream file(path);
+  file << reports::load_junit(test);
+  file.close();
+  if (!file) {
+    throw scenarios::bad_input(
+        path, "the JUnit file cannot be written", "a path in a folder that is there");
+  }
+}
+
+int status_of(const observe::load_test& test) {
+  if (interrupt_guard::interrupted()) {
+    return exit_interrupted;
+  }
+  const bool holds = std::ranges::all_of(test.thresholds, &observe::threshold_result::ok);
+  return holds && test.stopped.empty() ? exit_done : exit_failed;
+}
+
+void write_folder(const std::string& out, const observe::load_test& test) {
+  clear_run_folder(out);
+  reports::write_load_store(out + "/load.sqlite", test);
+  write_file(out + "/report.html", reports::load_page(test));
+  write_file(out + "/load.json", reports::load_json(test));
+}
+
+int load_into(const std::string& folder, const load_options& options) {
+  const scenarios::plan plan = plan_of(options);
+  const std::string out = folder.empty() ? "out/load-" + plan.name : folder;
+  check_run_folder(out, options.force);
+  const load::target to = allowed_target(plan, options);
+  const interrupt_guard guard;
+  const observe::load_test test = carry_out(plan, to, options);
+  write_folder(out, test);
+  if (options.junit) {
+    write_junit(*options.junit, test);
+  }
+  const int status = status_of(test);
+  if (!options.quiet || status != exit_done) {
+    fmt::print("{}\n  report: {}/report.html\n", load_table(test, out_is_coloured()), out);
+  }
+  return status;
+}
+
+}  // namespace
+
+int load_command(std::span<const std::string> arguments) {
+  const load_options options = read_load_options(arguments);
+  try {
+    return load_into(options.out.value_or(""), options);
+  } catch (const load::backend_error& error) {
+    throw usage_error(error.what());
+  }
+}
+
+}  // namespace souk::cli
