@@ -64,7 +64,8 @@ int main(int count, char** arguments) {
   const std::int64_t batch = std::atoll(arguments[3]);
   run("PRAGMA journal_mode = WAL");
   run("PRAGMA synchronous = FULL");
-  for (const std::string& statement : souk::server::migrations(dialect::sqlite).front()) {
+  const auto migrations = souk::server::migrations(dialect::sqlite);
+  for (const std::string& statement : migrations.front()) {
     run(statement);
   }
   sqlite3_stmt* const command = prepare("INSERT INTO commands VALUES (?, ?, ?, ?, ?)");
