@@ -88,10 +88,25 @@ CONF
   printf '%s\n' "$name: propose $accepted/s, $size a transaction; bare SQLite inserts $("$bare" bare.sqlite 60000 "$size")/s"
 }
 
+# restart NAME DB: how long the journal of all that was accepted takes to be given again.
+restart() {
+  stop_server 0
+  local begin commands ask='SELECT count(*) FROM commands'
+  case $2 in
+    postgresql:*) commands=$("$pg_bin/psql" -AtqX -c "$ask" "$2") ;;
+    *) commands=$(sqlite3 "$2" "$ask") ;;
+  esac
+  begin=$EPOCHREALTIME
+  serve --clock manual --db "$2" --log-level warn
+  printf '%s: up %.1f s after its start, with %s commands to give again\n' "$1" \
+    "$(awk -v a="$begin" -v b="$EPOCHREALTIME" 'BEGIN { print b - a }')" "$commands"
+  stop_server 0
+}
+
 serve --clock manual --db market.sqlite --log-level warn
 measure SQLite
-stop_server 0
+restart SQLite market.sqlite
 start_postgresql
 serve --clock manual --db "$pg_url" --log-level warn
 measure PostgreSQL
-stop_server 0
+restart PostgreSQL "$pg_url"
