@@ -73,9 +73,16 @@ viz::settings chosen_settings(const dash_options& options, viz::settings kept) {
 
 // -- what is shown
 
+bool is_load_test(const std::string& name) {
+  return fs::is_regular_file(fs::path(name) / "load.sqlite");
+}
+
 bool is_run(const std::string& name) { return fs::is_directory(name) || name.ends_with(".sqlite"); }
 
 std::unique_ptr<dash_source> source_of(const dash_options& options) {
+  if (is_load_test(options.scenario)) {
+    return load_source(options.scenario);
+  }
   if (is_run(options.scenario)) {
     return stored_source(options.scenario);
   }
@@ -171,6 +178,9 @@ void take_frames(dash_source& from, viz::dashboard& what, const dash_options& op
 int dash_command(std::span<const std::string> arguments) {
   const dash_options options = read_dash_options(arguments);
   viz::settings kept = chosen_settings(options, load_settings());
+  if (is_load_test(options.scenario) && !options.layout) {
+    kept.layout = "load";
+  }
   const std::unique_ptr<dash_source> from = source_of(options);
   viz::dashboard what(kept, [&](observe::intent::any wish) { from->ask(std::move(wish)); });
   const interrupt_guard guard;
@@ -189,7 +199,10 @@ int dash_command(std::span<const std::string> arguments) {
   }
   viz::run_window(what, {"souk", options.smoke ? 1.0 : 0.0}, [&] { return from->now(); }, [] {});
   if (!options.smoke) {
-    keep_settings(what.kept());
+    viz::settings after = what.kept();
+    // A load test chose its own panel; the next market opens as the last one did.
+    after.layout = is_load_test(options.scenario) ? load_settings().layout : after.layout;
+    keep_settings(after);
   }
   return exit_done;
 }

@@ -34,6 +34,9 @@ std::unique_ptr<dash_source> live_source(const dash_options& options);
 /// A run that is kept in a folder. What is wrong with it becomes the message that is shown.
 std::unique_ptr<dash_source> stored_source(const std::string& run);
 
+/// A load test that is kept in a folder, likewise.
+std::unique_ptr<dash_source> load_source(const std::string& folder);
+
 /// Nothing to show but why.
 std::unique_ptr<dash_source> trouble_source(std::string trouble);
 

@@ -5,6 +5,8 @@
 #include "cli/exit_status.hpp"
 #include "cli/options.hpp"
 #include "cli/run_folder.hpp"
+#include "reports/load_page.hpp"
+#include "reports/load_store.hpp"
 #include "reports/report_html.hpp"
 #include "reports/stored_run.hpp"
 #include "scenarios/mistakes.hpp"
@@ -12,12 +14,16 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <filesystem>
 
 namespace souk::cli {
 
 void write_report(const std::string& folder) {
+  const std::string load = folder + "/load.sqlite";
   write_file(folder + "/report.html",
-      reports::report_html(reports::read_kept_run(folder + "/run.sqlite")));
+      std::filesystem::is_regular_file(load)
+          ? reports::load_page(reports::read_load_store(load))
+          : reports::report_html(reports::read_kept_run(folder + "/run.sqlite")));
 }
 
 int report_command(std::span<const std::string> arguments) {

@@ -8,9 +8,11 @@ namespace {
 
 constexpr const char* schema = R"sql(
   CREATE TABLE test (plan TEXT NOT NULL, target TEXT NOT NULL, binding TEXT NOT NULL,
-    souk TEXT NOT NULL, stopped TEXT NOT NULL, seconds REAL NOT NULL, asked INTEGER NOT NULL,
-    answered INTEGER NOT NULL, abandoned INTEGER NOT NULL, judged INTEGER NOT NULL,
-    violations INTEGER NOT NULL) STRICT;
+    souk TEXT NOT NULL, command TEXT NOT NULL, stopped TEXT NOT NULL, seconds REAL NOT NULL,
+    asked INTEGER NOT NULL, answered INTEGER NOT NULL, abandoned INTEGER NOT NULL,
+    judged INTEGER NOT NULL, violations INTEGER NOT NULL, bytes_sent INTEGER NOT NULL,
+    bytes_received INTEGER NOT NULL, connections_opened INTEGER NOT NULL, cpu_s REAL NOT NULL,
+    requests_sent INTEGER NOT NULL) STRICT;
   CREATE TABLE phases (phase INTEGER PRIMARY KEY, name TEXT NOT NULL, from_s REAL NOT NULL,
     to_s REAL NOT NULL, counted INTEGER NOT NULL) STRICT;
   CREATE TABLE requests (operation TEXT NOT NULL, phase INTEGER NOT NULL, status INTEGER NOT NULL,
@@ -23,6 +25,8 @@ constexpr const char* schema = R"sql(
     waiting INTEGER NOT NULL, under_way INTEGER NOT NULL, people INTEGER NOT NULL,
     p50_ns INTEGER NOT NULL, p90_ns INTEGER NOT NULL, p99_ns INTEGER NOT NULL,
     max_ns INTEGER NOT NULL) STRICT;
+  CREATE TABLE heat (second INTEGER NOT NULL, from_ns INTEGER NOT NULL, count INTEGER NOT NULL,
+    PRIMARY KEY (second, from_ns)) STRICT;
   CREATE TABLE failures (operation TEXT NOT NULL, what TEXT NOT NULL, count INTEGER NOT NULL) STRICT;
   CREATE TABLE thresholds (threshold TEXT NOT NULL, found TEXT NOT NULL, ok INTEGER NOT NULL) STRICT;
   PRAGMA user_version = 1;
@@ -51,19 +55,31 @@ void write_operation(database& to, const observe::operation_measures& one) {
   }
 }
 
+void write_heat(database& to, std::size_t second, const observe::load_second& one) {
+  statement row(to, "INSERT INTO heat VALUES (?, ?, ?)");
+  for (std::size_t cell = 0; cell < one.heat.size(); ++cell) {
+    if (one.heat[cell] > 0) {
+      row.run(second, static_cast<std::int64_t>(observe::load_second::edge(cell)), one.heat[cell]);
+    }
+  }
+}
+
 void write_seconds(database& to, const observe::load_test& test) {
   statement row(to, "INSERT INTO seconds VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   for (std::size_t i = 0; i < test.by_second.size(); ++i) {
     const observe::load_second& one = test.by_second[i];
     row.run(i, one.asked, one.answered, one.errors, one.violations, one.waiting, one.under_way,
         one.people, one.p50, one.p90, one.p99, one.max);
+    write_heat(to, i, one);
   }
 }
 
 void write_rest(database& to, const observe::load_test& test) {
-  statement head(to, "INSERT INTO test VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  head.run(test.plan, test.target, test.binding, test.version, test.stopped, test.seconds,
-      test.asked, test.answered, test.abandoned, test.judged, test.violations);
+  statement head(to, "INSERT INTO test VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  head.run(test.plan, test.target, test.binding, test.version, test.command, test.stopped,
+      test.seconds, test.asked, test.answered, test.abandoned, test.judged, test.violations,
+      test.bytes_sent, test.bytes_received, test.connections_opened, test.cpu_seconds,
+      test.requests_sent);
   statement failure(to, "INSERT INTO failures VALUES (?, ?, ?)");
   for (const observe::load_failure& one : test.failures) {
     failure.run(one.operation, one.what, one.count);

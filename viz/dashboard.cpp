@@ -49,7 +49,8 @@ panel* dashboard::find(std::string_view id) {
 }
 
 void dashboard::show(feed next) {
-  if (next.a != seen_.a || next.b != seen_.b || next.story != seen_.story) {
+  if (next.a != seen_.a || next.b != seen_.b || next.story != seen_.story
+      || next.load != seen_.load) {
     ++seen_.stamp;
   }
   if (next.b != nullptr && seen_.b == nullptr) {
@@ -58,6 +59,7 @@ void dashboard::show(feed next) {
   seen_.a = std::move(next.a);
   seen_.b = std::move(next.b);
   seen_.story = std::move(next.story);
+  seen_.load = std::move(next.load);
   seen_.command = std::move(next.command);
   seen_.shown = seen_.forked() ? seen_.shown : future::a;
   notice_ = std::move(next.notice);

@@ -20,6 +20,7 @@ namespace souk::viz {
 struct feed {
   observe::snapshot_ptr a, b;  // a null: there is nothing yet
   std::shared_ptr<const observe::life_story> story;
+  std::shared_ptr<const observe::load_test> load;
   std::string command;  // reproduces what is shown
   std::string notice;   // the last thing that was done, in a line
   std::string trouble;  // why there is nothing to show

@@ -6,6 +6,7 @@
 #include "viz/engine_panel.hpp"
 #include "viz/events_panel.hpp"
 #include "viz/funnel_panel.hpp"
+#include "viz/load_panel.hpp"
 #include "viz/map_panel.hpp"
 #include "viz/newcomers_panel.hpp"
 #include "viz/overview_panel.hpp"
@@ -20,8 +21,8 @@
 namespace souk::viz {
 namespace {
 
-constexpr std::array<std::string_view, 13> ids{"overview", "series", "funnel", "supply", "connects",
-    "billing", "newcomers", "map", "person", "contracts", "events", "engine", "policy"};
+constexpr std::array<std::string_view, 14> ids{"overview", "series", "funnel", "supply", "connects",
+    "billing", "newcomers", "map", "person", "contracts", "events", "engine", "policy", "load"};
 
 }  // namespace
 
@@ -30,7 +31,7 @@ std::vector<std::unique_ptr<panel>> make_panels() {
   for (const auto make : {make_overview_panel, make_series_panel, make_funnel_panel,
            make_supply_panel, make_connects_panel, make_billing_panel, make_newcomers_panel,
            make_map_panel, make_person_panel, make_contracts_panel, make_events_panel,
-           make_engine_panel, make_policy_panel}) {
+           make_engine_panel, make_policy_panel, make_load_panel}) {
     all.push_back(make());
   }
   return all;

@@ -2,6 +2,7 @@
 // turn it into numbers (`prepare`) and those into pictures (`draw`). No ImGui.
 #pragma once
 
+#include "observe/load_measures.hpp"
 #include "observe/snapshot.hpp"
 #include "viz/metrics.hpp"
 
@@ -23,6 +24,7 @@ struct view {
   std::optional<std::pair<std::int64_t, std::int64_t>> range;  // days [from, to) picked out
   market::person_id picked = market::nobody;
   std::shared_ptr<const observe::life_story> story;  // of who is picked
+  std::shared_ptr<const observe::load_test> load;    // null: no load test is shown
   std::string command;                               // reproduces what is shown, to be copied
   std::uint64_t stamp = 1;                           // another one whenever anything above is
 

@@ -46,7 +46,10 @@ TEST(Layout, EveryShippedOneIsWholeForBothScreens) {
       }
     }
   }
-  EXPECT_EQ(all.size(), panel_ids().size());
+  // A load test is shown alone.
+  EXPECT_EQ(all.size() + 1, panel_ids().size());
+  EXPECT_FALSE(all.contains("load"));
+  EXPECT_EQ(layout_text("load", false), "[load]");
   EXPECT_EQ(layout_text("map", true), "[map]");
   EXPECT_EQ(layout_text("nothing", true), "");
 }
