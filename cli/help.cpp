@@ -188,12 +188,12 @@ std::string study_help() {
 
 std::string dash_help() {
   return "Opens a window on a market: live on a scenario (tiny, if none is named), or on the folder "
-         "of a run\nthat souk run has kept. Space runs and pauses, ? lists all keys. What is seen "
+         "of a run\nor of a load test that souk has kept. Space runs and pauses, ? lists all keys. What is seen "
          "never changes the\nrun; the policy editor does, from now on or in a second future "
          "beside the first (fork). With\n--screenshot or --frames it writes pictures and needs no "
          "screen. Layouts, theme and sizes are kept\nin $XDG_CONFIG_HOME/souk/dash "
          "(~/.config/souk/dash).\n\nPanels: overview, series, funnel, supply, connects, "
-         "billing, newcomers, map, person, contracts,\nevents, engine, policy.\n\n"
+         "billing, newcomers, map, person, contracts,\nevents, engine, policy; load (of a load test).\n\n"
          + dash_options_help() +
          "\nExamples:\n"
          "  souk dash baseline\n"

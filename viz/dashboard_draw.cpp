@@ -127,6 +127,12 @@ void dashboard::draw_clock(const canvas& on) {
   const observe::snapshot& run = front(on.seen);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImDrawList& list = *ImGui::GetWindowDrawList();
+  if (seen_.load != nullptr) {
+    text_at(list, on.type.title, ImVec2(at.x, at.y - on.px(3)), on.colours.text, seen_.load->plan);
+    text_at(list, on.type.small, ImVec2(at.x, at.y + on.px(14)), on.colours.dim,
+        "a load test of " + seen_.load->target);
+    return;
+  }
   const market::second now = seen_.cursor ? second_of_day(seen_, *seen_.cursor + 1) - 1 : run.now;
   const std::string when = seen_.cursor ? date(now) : date_and_time(now);
   text_at(list, on.type.title, ImVec2(at.x, at.y - on.px(3)), on.colours.text, when);
@@ -259,11 +265,13 @@ void dashboard::draw_timeline(const canvas& on, rect where) {
       notice_.empty() ? on.colours.faint : on.colours.text,
       fitted(on.type.small, left, in.w * 0.6F));
   const std::string right =
-      run.replay ? "finished run"
-                 : brief(run.engine.epochs_per_s, unit::per_s) + " epochs   "
-                       + brief(static_cast<double>(run.current.freelancers), unit::count)
-                       + " freelancers   "
-                       + brief(static_cast<double>(run.current.clients), unit::count) + " clients";
+      seen_.load != nullptr ? "finished load test"
+      : run.replay
+          ? "finished run"
+          : brief(run.engine.epochs_per_s, unit::per_s) + " epochs   "
+                + brief(static_cast<double>(run.current.freelancers), unit::count)
+                + " freelancers   " + brief(static_cast<double>(run.current.clients), unit::count)
+                + " clients";
   text_at(list, on.type.small, ImVec2(in.x + in.w - size_of(on.type.small, right).x, y),
       on.colours.dim, right);
 }

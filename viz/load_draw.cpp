@@ -33,7 +33,7 @@ class load_panel final : public panel {
         static_cast<std::size_t>(std::max((room.x - on.px(axis_points)) / on.px(4), 8.0F));
     const load_model& model = model_.of([&] { return print_of(on.seen.stamp, columns); },
         [&] { return prepare_load(*test, columns); });
-    draw_tiles(on, *test, model);
+    draw_tiles(on, model);
     const float left = ImGui::GetContentRegionAvail().y;
     draw_rate(on, model, left * 0.2F);
     draw_latency(on, model, left * 0.2F);
@@ -45,8 +45,7 @@ class load_panel final : public panel {
   }
 
  private:
-  static void draw_tiles(
-      const canvas& on, const observe::load_test& test, const load_model& model) {
+  static void draw_tiles(const canvas& on, const load_model& model) {
     const load_row& all = model.rows.back();
     const auto tile = [&](const char* label, const std::string& value, colour of) {
       ImGui::BeginGroup();
@@ -67,9 +66,6 @@ class load_panel final : public panel {
     tile("Thresholds", fmt::format("{} of {} hold", held, model.thresholds),
         alarm(!model.failed_thresholds.empty()));
     ImGui::NewLine();
-    text(on, on.type.small, on.colours.faint,
-        fitted(on.type.small, test.plan + " at " + test.target,
-            std::max(ImGui::GetContentRegionAvail().x, 1.0F)));
   }
 
   static void draw_rate(const canvas& on, const load_model& model, float height) {
@@ -96,8 +92,8 @@ class load_panel final : public panel {
   }
 
   static void draw_latency(const canvas& on, const load_model& model, float height) {
-    legend(on, std::array{legend_entry{"p50", on.colours.line(2)},
-                   legend_entry{"p99 of each second", on.colours.line(1)}});
+    legend(on, std::array{legend_entry{"p50, ms", on.colours.line(2)},
+                   legend_entry{"p99 of each second, ms", on.colours.line(1)}});
     const auto low = range_of(model.p50);
     const auto high = range_of(model.p99);
     if (!low || !high) {
@@ -105,13 +101,13 @@ class load_panel final : public panel {
     }
     const value_range axis = axis_for({low->low, high->high}, true);
     const day_plot plot =
-        seconds_plot(on, "latency", height, model.p99.size(), axis, unit::seconds, true);
+        seconds_plot(on, "latency", height, model.p99.size(), axis, unit::count, true);
     draw_line(plot, model.p50, on.colours.line(2));
     draw_line(plot, model.p99, on.colours.line(1));
     if (const auto second = plot.hovered_day()) {
       plot.mark_day(*second);
       const auto shown = [](double value) {
-        return std::isfinite(value) ? latency_text(value) : "-";
+        return std::isfinite(value) ? latency_text(value * 1e-3) : "-";
       };
       tooltip(on, clock_text(*second),
           std::array{tip_line{"p50", shown(model.p50[*second]), on.colours.line(2)},

@@ -21,8 +21,8 @@ void add_courses(const observe::load_test& test, load_model& into) {
     into.asked.push_back(one.asked);
     into.answered.push_back(one.answered);
     into.wrong.push_back(static_cast<double>(one.errors) + one.violations);
-    into.p50.push_back(one.answered == 0 ? nothing : in_s(one.p50));
-    into.p99.push_back(one.answered == 0 ? nothing : in_s(one.p99));
+    into.p50.push_back(one.answered == 0 ? nothing : 1e3 * in_s(one.p50));
+    into.p99.push_back(one.answered == 0 ? nothing : 1e3 * in_s(one.p99));
   }
 }
 

@@ -33,7 +33,7 @@ struct latency_heat {
 struct load_model {
   double seconds = 0.0;                        // of the phases that count
   std::vector<double> asked, answered, wrong;  // a second; wrong: errors and violations
-  std::vector<double> p50, p99;                // seconds; not finite where nothing came
+  std::vector<double> p50, p99;                // ms; not finite where nothing came
   latency_heat heat;
   std::vector<load_row> rows;
   std::vector<std::string> failures, failed_thresholds;

@@ -69,7 +69,7 @@ TEST(LoadPanel, ShowsEachSecond) {
   const load_model model = prepare_load(test, 100);
   EXPECT_THAT(model.answered, ElementsAre(5, 10, 11, 12, 0));
   EXPECT_THAT(model.wrong, ElementsAre(0, 0, 1, 2, 0));
-  EXPECT_DOUBLE_EQ(model.p99[3], 0.05);
+  EXPECT_DOUBLE_EQ(model.p99[3], 50.0);
   EXPECT_TRUE(std::isnan(model.p99[4]));
 }
 
