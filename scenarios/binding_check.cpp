@@ -103,7 +103,8 @@ class checker {
     check_pointer(of_.rejections.code, place("rejections.code"));
     check_pointer(of_.rejections.detail, place("rejections.detail"));
     check_clock();
-    check_texts(of_.headers, {});
+    check_headers(of_.headers, {});
+    check_header(of_.token.header, place("token.header"));
     check_text(of_.token.value, place("token.value"), {});
     check_names();
     for (const bound_operation& one : of_.commands.all) {
@@ -156,6 +157,8 @@ class checker {
     const clock_rule& clock = of_.clock;
     if (clock.kind == clock_kind::header && clock.header.empty()) {
       add(place("clock"), "clock.header is missing", "header: X-Now");
+    } else if (clock.kind == clock_kind::header) {
+      check_header(clock.header, place("clock.header"));
     }
     if (clock.kind == clock_kind::endpoint && of_.operations.find("set_clock") == nullptr) {
       add(place("clock"), "there is no operation set_clock",
@@ -273,7 +276,7 @@ class checker {
   void check_operation(
       const bound_operation& one, const std::string& path, std::span<const slot> slots) {
     check_method(one, path);
-    check_texts(one.headers, slots);
+    check_headers(one.headers, slots);
     if (one.body.given) {
       check_body(one.body.tree, slots);
     }
@@ -334,9 +337,20 @@ class checker {
     }
   }
 
-  void check_texts(const text_map& texts, std::span<const slot> slots) {
-    for (const named_text& one : texts.all) {
+  void check_headers(const text_map& headers, std::span<const slot> slots) {
+    for (const named_text& one : headers.all) {
+      check_header(one.key, one.at);
       check_text(one.value, one.value_at, slots);
+    }
+  }
+
+  void check_header(const std::string& name, position at) {
+    const auto is_fine = [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'
+             || c == '_';
+    };
+    if (name.empty() || !std::ranges::all_of(name, is_fine)) {
+      add(at, in_quotes(name) + " is no name of a header", "letters, digits, - and _");
     }
   }
 

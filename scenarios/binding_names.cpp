@@ -76,6 +76,19 @@ std::vector<std::vector<slot>> all_slots() {
   return all;
 }
 
+using enum observable;
+constexpr std::array observed_ids{
+    person, job, contract, milestone, milestones, found, ranking, client, freelancer, other};
+constexpr std::array observed_words{clock, side, profile, profile_reason, badge, availability,
+    category, skills, level, job_type, status, attention, type, reason};
+constexpr std::array observed_counts{seq, lifetime, completeness, connects, score, reviews, cost,
+    proposals, invitations, boost, minutes_logged, minutes_billed, granted, bought, returned, used,
+    expired, held};
+constexpr std::array observed_money{pending, available, withdrawn, earned, spent, value, bid,
+    amount, escrow, billed, fee, fees, freelancer_fees, client_fees, connects_sales, revenue,
+    balances};
+constexpr std::array observed_times{at, now, posted_at};
+
 constexpr std::array form_of_login{slot{"username", kind::text}, slot{"password", kind::text}};
 constexpr std::array about_profile{slot{"profile", kind::text}};
 constexpr std::array about_person{slot{"person", kind::id}};
@@ -116,89 +129,17 @@ constexpr std::array operations{
 }  // namespace
 
 observed_kind kind_of(observable what) {
-  using enum observable;
-  switch (what) {
-    case person:
-    case job:
-    case contract:
-    case milestone:
-    case milestones:
-    case found:
-    case ranking:
-    case client:
-    case freelancer:
-    case other:
-      return observed_kind::id;
-    case at:
-    case now:
-    case posted_at:
-      return observed_kind::time;
-    case due:
-      return observed_kind::date;
-    case seq:
-    case lifetime:
-    case completeness:
-    case connects:
-    case score:
-    case reviews:
-    case cost:
-    case proposals:
-    case invitations:
-    case boost:
-    case minutes_logged:
-    case minutes_billed:
-    case granted:
-    case bought:
-    case returned:
-    case used:
-    case expired:
-    case held:
-      return observed_kind::whole;
-    case pending:
-    case available:
-    case withdrawn:
-    case earned:
-    case spent:
-    case value:
-    case bid:
-    case amount:
-    case escrow:
-    case billed:
-    case fee:
-    case fees:
-    case freelancer_fees:
-    case client_fees:
-    case connects_sales:
-    case revenue:
-    case balances:
-      return observed_kind::money;
-    case rating:
-      return observed_kind::decimal;
-    case clock:
-    case side:
-    case profile:
-    case profile_reason:
-    case badge:
-    case availability:
-    case category:
-    case skills:
-    case level:
-    case job_type:
-    case status:
-    case attention:
-    case type:
-    case reason:
-      return observed_kind::word;
-    case next:
-    case token:
-    case staff_token:
-    case tokens:
-    case username:
-    case verified:
-    case title:
-      break;
-  }
-  return observed_kind::text;
+  const auto is_one_of = [&](const auto& some) {
+    return std::ranges::find(some, what) != std::ranges::end(some);
+  };
+  return is_one_of(observed_ids)      ? observed_kind::id
+         : is_one_of(observed_words)  ? observed_kind::word
+         : is_one_of(observed_counts) ? observed_kind::whole
+         : is_one_of(observed_money)  ? observed_kind::money
+         : is_one_of(observed_times)  ? observed_kind::time
+         : what == observable::due    ? observed_kind::date
+         : what == observable::rating ? observed_kind::decimal
+                                      : observed_kind::text;
 }
 
 std::span<const standard_operation> standard_operations() { return operations; }

@@ -6,7 +6,7 @@
 
 Amounts are cents, ids are numbers, times are seconds since 1970, words are its own, every answer is
 wrapped in {"data": ...}, every refusal is {"error": {"number": N, "message": TEXT}}, who asks is said
-in X-Bazaar-Session, and lists are paged by skip and take. There is no reset: the market goes on.
+in X-Bazaar-Session, and lists are paged by skip or page, and take. There is no reset: the market goes on.
 
 It keeps no rules of its own. Its market is a `souk serve` behind it, to which it translates.
 """
@@ -366,7 +366,8 @@ class Bazaar(http.server.BaseHTTPRequestHandler):
                 break
             after = page["next"]
         self.feeds[token] = (events, after)
-        skip, take = int(query.get("skip", 0)), int(query.get("take", 20))
+        take = int(query.get("take", 20))
+        skip = int(query.get("skip", 0)) + take * (int(query.get("page", 1)) - 1)
         return {"items": events[skip:skip + take], "total": len(events)}
 
     def clock(self, body=None):

@@ -79,6 +79,8 @@ PYTHON
 printf 'username,password,side\nbuyer,abcdefg1,client\n' >accounts.csv
 { sed '/^  register:/,/^  verify_email:/{/^  verify_email:/!d}' "$SOUK_ROOT/scenarios/bindings/bazaar.yaml"; echo 'accounts: accounts.csv'; } >closed.yaml
 expect_status 0 "$SOUK" check client.yaml --against "$bazaar_url" --binding closed.yaml
+echo "target: $bazaar_url" >>closed.yaml
+expect_status 0 "$SOUK" check client.yaml --binding closed.yaml
 cp client.yaml again.yaml
 expect_status 1 "$SOUK" check client.yaml again.yaml --against "$bazaar_url" --binding closed.yaml
 expect_text said "no account of a client is left in accounts.csv"
