@@ -1,5 +1,7 @@
 #include "load/http_client.hpp"
 
+#include "load/target.hpp"
+
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/context.hpp>
@@ -12,7 +14,6 @@
 #include <boost/beast/http/write.hpp>
 #include <boost/beast/ssl/ssl_stream.hpp>
 
-#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <utility>
@@ -46,10 +47,7 @@ struct http_client::connection {
   using error_code = boost::system::error_code;
   using encrypted_stream = beast::ssl_stream<beast::tcp_stream>;
 
-  std::string host;
-  std::string port = "80";
-  std::string base;  // of every path
-  bool encrypted = false;
+  target to;
   asio::io_context context;
   asio::ssl::context trust{asio::ssl::context::tls_client};
   std::optional<encrypted_stream> stream;  // one a connection: no TLS session is begun twice
@@ -69,17 +67,17 @@ struct http_client::connection {
     buffer.clear();
     asio::ip::tcp::resolver resolver(context);
     error_code error;
-    const auto where = resolver.resolve(host, port, error);
+    const auto where = resolver.resolve(to.host, std::to_string(to.port), error);
     if (!error) {
       socket().expires_after(patience);
       socket().async_connect(where, [&](error_code e, const auto&) { error = e; });
       finish();
     }
-    if (!error && encrypted) {
+    if (!error && to.tls) {
       error = shake_hands();
     }
     if (error) {
-      throw backend_error("cannot connect to " + host + ':' + port + ": " + error.message());
+      throw backend_error("cannot connect to " + to.authority + ": " + error.message());
     }
     socket().socket().set_option(asio::ip::tcp::no_delay(true));
     open = true;
@@ -90,9 +88,9 @@ struct http_client::connection {
   error_code shake_hands() {
     error_code error;
     stream->set_verify_mode(asio::ssl::verify_peer);
-    stream->set_verify_callback(asio::ssl::host_name_verification(host));
+    stream->set_verify_callback(asio::ssl::host_name_verification(to.host));
     SSL_ctrl(stream->native_handle(), SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name,
-        host.data());
+        to.host.data());
     stream->async_handshake(asio::ssl::stream_base::client, [&](error_code e) { error = e; });
     finish();
     return error;
@@ -116,7 +114,7 @@ struct http_client::connection {
   bool exchange(
       const http::request<http::string_body>& asked, http::response<http::string_body>& answer) {
     const error_code error =
-        encrypted ? carry(*stream, asked, answer) : carry(socket(), asked, answer);
+        to.tls ? carry(*stream, asked, answer) : carry(socket(), asked, answer);
     open = !error && answer.keep_alive();
     if (!open) {
       error_code ignored;
@@ -127,24 +125,9 @@ struct http_client::connection {
 };
 
 http_client::http_client(const std::string& url) : own_(std::make_unique<connection>()) {
-  std::string_view rest = url;
-  own_->encrypted = rest.starts_with("https://");
-  if (!own_->encrypted && !rest.starts_with("http://")) {
-    throw backend_error("'" + url + "' is no address of a server; as http://127.0.0.1:8080");
-  }
-  rest.remove_prefix(own_->encrypted ? 8 : 7);
-  if (own_->encrypted) {
-    own_->port = "443";
+  own_->to = parse_target(url);
+  if (own_->to.tls) {
     own_->trust.set_default_verify_paths();
-  }
-  const std::size_t slash = std::min(rest.find('/'), rest.size());
-  own_->base = rest.substr(slash);
-  own_->base.erase(own_->base.find_last_not_of('/') + 1);
-  rest = rest.substr(0, slash);
-  const std::size_t colon = rest.rfind(':');
-  own_->host = rest.substr(0, colon);
-  if (colon != std::string_view::npos) {
-    own_->port = rest.substr(colon + 1);
   }
 }
 
@@ -152,8 +135,9 @@ http_client::~http_client() = default;
 
 http_answer http_client::send(const bound_request& what) {
   http::request<http::string_body> asked{
-      http::string_to_verb({what.method.data(), what.method.size()}), own_->base + what.path, 11};
-  asked.set(http::field::host, own_->host + ':' + own_->port);
+      http::string_to_verb({what.method.data(), what.method.size()}), own_->to.path + what.path,
+      11};
+  asked.set(http::field::host, own_->to.authority);
   set_headers(what.headers, asked);
   if (!what.body.empty()) {
     asked.set(http::field::content_type, "application/json");

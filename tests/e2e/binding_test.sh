@@ -21,7 +21,7 @@ expect_status 2 env -u BAZAAR_KEY "$SOUK" check "$stories/fees" --against http:/
 expect_text err "the environment has no 'BAZAAR_KEY'"
 
 # Sessions are over after 15 requests: people renew them, and lose nothing.
-bazaar --session-uses 15
+bazaar 24h --session-uses 15
 expect_status 0 "$SOUK" check "$stories"/{fixed-price,milestones,hourly,refunds} --against "$bazaar_url" --binding bazaar
 expect_text said "0 failed"
 played=$(grep -c '^ok ' said)
@@ -88,6 +88,14 @@ printf 'username,pasword,side\nbuyer,abcdefg1,buyer\n' >accounts.csv
 expect_status 2 "$SOUK" check client.yaml --against "$bazaar_url" --binding closed.yaml
 expect_text err "accounts.csv:1:10: unknown column 'pasword'; did you mean 'password'?"
 expect_text err "accounts.csv:2:16: side is 'buyer'"
+
+# Where staff approves, nobody waits for a review, and the cast's Connects are granted at the start.
+bazaar 1s
+sed 's/^  read_clock:/  approve_profile: { post: \/staff\/approvals, body: { seller: "{person}" } }\n&/' "$SOUK_ROOT/scenarios/bindings/bazaar.yaml" >approving.yaml
+expect_status 0 "$SOUK" check "$stories"/connects/x2-*.yaml --against "$bazaar_url" --binding approving.yaml
+expect_text said "0 failed"
+expect_text said "x2-the-365th-day.yaml"
+! grep "^skip.*365th" said || fail "it waits for a review"
 
 # Over TLS, under the certificate of whom the system trusts.
 openssl req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out cert.pem -days 1 -subj /CN=localhost -addext subjectAltName=IP:127.0.0.1 2>/dev/null

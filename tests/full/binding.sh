@@ -3,7 +3,7 @@
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 source "$here/../e2e/lib/serve.sh"
 source "$here/../e2e/lib/bazaar.sh"
-bazaar
+bazaar 24h
 expect_status 0 "$SOUK" check "$SOUK_ROOT/scenarios/stories" --against "$bazaar_url" --binding bazaar
 expect_text said "0 failed"
 played=$(grep -c '^ok ' said)

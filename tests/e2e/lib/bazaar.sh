@@ -1,9 +1,11 @@
 # Sourced after serve.sh: the example backend of docs/examples, in front of a `souk serve` of our own.
 export BAZAAR_KEY=k3y-0f-the-bazaar
 
-# bazaar OPTIONS...: its address is left in bazaar_url.
+# bazaar REVIEW OPTIONS...: reviews take REVIEW; its address is left in bazaar_url.
 bazaar() {
-  serve --clock manual --policy seed,vetting.review_time=24h --db behind.sqlite
+  serve --clock manual --policy "seed,vetting.review_time=$1" --db "behind-$1.sqlite"
+  shift
+  bazaar_url=''
   : >bazaar.out
   python3 "$SOUK_ROOT/docs/examples/bazaar.py" --behind "$url" "$@" >bazaar.out 2>bazaar.log &
   servers+=("$!")
