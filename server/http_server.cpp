@@ -156,6 +156,11 @@ class connection : public std::enable_shared_from_this<connection<Stream>> {
       end(problem(400, "bad_request", "a header stands twice, or the body has two lengths"));
       return;
     }
+    // "*", "?a" and the like name no resource (RFC 9112, section 3.2).
+    if (!head.target().starts_with('/') && !head.target().starts_with("http")) {
+      end(problem(400, "bad_request", "the request's target begins with /"));
+      return;
+    }
     if (beast::iequals(head[http::field::expect], "100-continue")) {
       static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
       asio::async_write(stream_, asio::buffer(go_on),

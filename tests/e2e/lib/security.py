@@ -226,6 +226,7 @@ def smuggling():
         "no HTTP": b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
         "a zero in the header": b"GET /healthz HTTP/1.1\r\nHost: x\0y\r\n\r\n",
         "a header of 64 KiB": b"GET /healthz HTTP/1.1\r\nHost: x\r\nX: " + b"a" * 65536 + b"\r\n\r\n",
+        "a target without a path": b"GET ?healthz HTTP/1.1\r\nHost: x\r\n\r\n",
         "HTTP/2.0": b"GET /healthz HTTP/2.0\r\nHost: x\r\n\r\n",
     }
     for what, data in bad.items():
