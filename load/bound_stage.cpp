@@ -173,22 +173,29 @@ market::reason bound_stage::give(const scenarios::command_step& step) {
 
 void bound_stage::remember(const scenarios::command_step& step,
     const std::vector<given_value>& values, const bound_answer& answer) {
-  const auto id = [&](observable what) { return std::string(answer.find(what).text); };
+  const auto id = [&](observable what) {
+    if (answer.find(what).text.empty()) {
+      throw backend_error("the answer of " + std::string(scenarios::command_name(step.what.index()))
+                          + " tells no " + std::string(market::name(what)));
+    }
+    return std::string(answer.find(what).text);
+  };
   bound_session& by = session(step.by);
   backend_.backend().remember(answer, 0, by);
-  if (std::holds_alternative<market::post_job>(step.what)) {
+  const auto tells = [&](observable what) { return answer.has(what); };
+  if (std::holds_alternative<market::post_job>(step.what) && tells(observable::job)) {
     things_[step.as] = {id(observable::job), id(observable::job), "", step.by};
     posted_[index(step.by)].push_back(id(observable::job));
-  } else if (std::holds_alternative<market::offer>(step.what)) {
+  } else if (std::holds_alternative<market::offer>(step.what) && tells(observable::contract)) {
     const std::string contract = id(observable::contract);
     things_[step.as] = {contract, about_.job, contract, step.by};
     const auto made = answer.all(observable::milestones);
     for (std::size_t n = 0; n < std::min(made.size(), step.milestones.size()); ++n) {
       things_[step.milestones[n]] = {std::string(made[n].text), about_.job, contract, step.by};
     }
-  } else if (std::holds_alternative<market::add_milestone>(step.what)) {
+  } else if (std::holds_alternative<market::add_milestone>(step.what) && !step.as.empty()) {
     const observable what =
-        answer.has(observable::milestone) ? observable::milestone : observable::milestones;
+        tells(observable::milestone) ? observable::milestone : observable::milestones;
     things_[step.as] = {id(what), about_.job, about_.contract, step.by};
   } else if (std::holds_alternative<market::search_jobs>(step.what)) {
     auto& found = found_[index(step.by)];

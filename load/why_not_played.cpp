@@ -155,6 +155,10 @@ class reviewer {
         }
       }
     }
+    if (const std::string_view id = unread_id(step, operation); !id.empty()) {
+      return at_line(at.at) + "the binding does not read " + std::string(id) + " of "
+             + std::string(backend_.backend().name(operation));
+    }
     const auto* const schedule = std::get_if<market::set_payout_schedule>(&step.what);
     const bool by_month = schedule != nullptr
                           && (schedule->schedule == market::payout_schedule::monthly
@@ -162,6 +166,28 @@ class reviewer {
     return by_month && !backend_.has("reset")
                ? at_line(at.at) + "months fall elsewhere when dates are shifted by whole weeks"
                : "";
+  }
+
+  /// What a later step needs to name what this one makes, where no answer tells it.
+  std::string_view unread_id(const scenarios::command_step& step, operation_id operation) const {
+    const auto reads = [&](observable what) { return backend_.backend().reads(operation, what); };
+    const bool names_parts =
+        std::ranges::any_of(step.milestones, [](const std::string& name) { return !name.empty(); });
+    if (step.fails || (step.as.empty() && !names_parts)) {
+      return "";
+    }
+    if (std::holds_alternative<market::post_job>(step.what)) {
+      return reads(observable::job) ? "" : "job";
+    }
+    if (std::holds_alternative<market::add_milestone>(step.what)) {
+      return reads(observable::milestone) || reads(observable::milestones) ? "" : "milestone";
+    }
+    if (!std::holds_alternative<market::offer>(step.what)) {
+      return "";
+    }
+    return !reads(observable::contract)                    ? "contract"
+           : names_parts && !reads(observable::milestones) ? "milestones"
+                                                           : "";
   }
 
   std::string why_not(const scenarios::story_step&, const scenarios::expect_step& step) {

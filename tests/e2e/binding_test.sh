@@ -54,6 +54,14 @@ expect_status 1 "$SOUK" check "$stories/fixed-price" --against "$bazaar_url" --b
 expect_text said "0 ok, 0 failed"
 expect_text said "needs an approved profile, and the binding has neither approve_profile nor a clock"
 
+# What a binding does not read cannot be shown; what an answer should tell and does not is a failure.
+sed 's/, job: \/data\/gig }/ }/' "$SOUK_ROOT/scenarios/bindings/bazaar.yaml" >blind.yaml
+expect_status 1 "$SOUK" check "$stories/fixed-price/r11-cycle.yaml" --against "$bazaar_url" --binding blind.yaml
+expect_text said "the binding does not read job of post_job"
+sed 's/job: \/data\/gig }/job: \/data\/gag }/' "$SOUK_ROOT/scenarios/bindings/bazaar.yaml" >wrong-path.yaml
+expect_status 1 "$SOUK" check "$stories/fixed-price/r11-cycle.yaml" --against "$bazaar_url" --binding wrong-path.yaml
+expect_text said "the answer of post_job tells no job"
+
 # Where nobody can sign up, the cast takes accounts of a file.
 cat >client.yaml <<'YAML'
 story: A client posts a job
