@@ -31,10 +31,10 @@ for ((tries = 0; tries < 50; ++tries)); do (exec 3<>/dev/tcp/127.0.0.1/$port) 2>
 
 median() { sort -n | awk '{ a[NR] = $1 } END { print a[int((NR + 1) / 2)] }'; }
 
-# cpu COMMAND...: runs it with output in `out`; its processor time in us, children included, in `used`.
+# cpu COMMAND...: runs it with output in `said`; its processor time in us, children included, in `used`.
 cpu() {
   local TIMEFORMAT='%U %S' spent
-  spent=$({ time "$@" >out 2>err || true; } 2>&1 | tail -1)
+  spent=$({ time "$@" >said 2>err || true; } 2>&1 | tail -1)
   used=$(awk '{ print ($1 + $2) * 1e6 }' <<<"$spent")
 }
 # note NAME REQUESTS: a round of a generator.
@@ -96,23 +96,23 @@ souk_round() {
 }
 wrk_round() {
   cpu wrk -t1 -c32 "-d${seconds}s" "$url/get"
-  note wrk_get "$(sed -n 's/^ *\([0-9]*\) requests in .*/\1/p' out)"
+  note wrk_get "$(sed -n 's/^ *\([0-9]*\) requests in .*/\1/p' said)"
 }
 hey_round() {
   cpu hey -z "${seconds}s" -c 32 "$url/get"
-  note hey_get "$(sed -n 's/^ *\[200\]\s*\([0-9]*\) responses/\1/p' out)"
+  note hey_get "$(sed -n 's/^ *\[200\]\s*\([0-9]*\) responses/\1/p' said)"
 }
 siege_round() {
   cpu siege -q -b -c 32 "-t${seconds}S" -j "$url/get"
-  note siege_get "$(sed -n 's/.*"transactions": *\([0-9]*\),.*/\1/p' out err | head -1)"
+  note siege_get "$(sed -n 's/.*"transactions":[[:space:]]*\([0-9]*\),.*/\1/p' said err | head -1)"
 }
 locust_round() {
   cpu locust -f locustfile.py "$2" --headless -u 32 -r 32 -t "${seconds}s" --host "$url" --csv "$1" --only-summary
   note "locust_$1" "$(awk -F, '$2 == "Aggregated" { print $3 }' "$1_stats.csv")"
 }
 tsung_round() {
-  cpu tsung -f "tsung_$1.xml" -l "$scratch/logs" -F start
-  note "tsung_$1" "$(awk '/^stats: request / { n = $NF } END { print n + 0 }' "$(ls -td logs/*/ | head -1)tsung.log")"
+  cpu tsung -f "tsung_$1.xml" -l "$scratch/logs" start
+  note "tsung_$1" "$(awk '/^stats: 200 / { n = $NF } END { print n + 0 }' "$(ls -td logs/*/ | head -1)tsung.log")"
 }
 has() { command -v "$1" >/dev/null || { [[ -n ${told[$1]-} ]] || printf '%s is not installed: left out\n' "$1"; told[$1]=yes; return 1; }; }
 declare -A told=()

@@ -10,9 +10,11 @@
 #include "load/http_client.hpp"
 #include "load/load_run.hpp"
 #include "load/metrics_endpoint.hpp"
+#include "reports/database.hpp"
 #include "reports/load_files.hpp"
 #include "reports/load_page.hpp"
 #include "reports/load_store.hpp"
+#include "reports/stored_run.hpp"
 
 #include <fmt/format.h>
 
@@ -25,9 +27,36 @@ namespace souk::cli {
 
 namespace {
 
+/// When the events of a type happened in a kept run, its window fitted to a length in s.
+std::vector<double> replayed(const scenarios::load_stage& stage) {
+  try {
+    reports::database store = reports::database::open(reports::store_file(stage.replay));
+    reports::statement window(store, "SELECT min(at_s), max(at_s), total(type = ?) FROM events");
+    window.ask(stage.event);
+    if (!window.next() || window.real(2) == 0.0) {
+      throw reports::database_error("no " + stage.event + " is in its events; souk run --events");
+    }
+    const std::int64_t first = window.number(0);
+    const double each = stage.length.seconds() / static_cast<double>(window.number(1) - first + 1);
+    reports::statement rows(store, "SELECT at_s FROM events WHERE type = ? ORDER BY at_s");
+    std::vector<double> times;
+    for (rows.ask(stage.event); rows.next();) {
+      times.push_back(static_cast<double>(rows.number(0) - first) * each);
+    }
+    return times;
+  } catch (const reports::database_error& error) {
+    throw usage_error("replay: " + stage.replay + ": " + error.what());
+  }
+}
+
 /// The plan, with what the command line changes.
 scenarios::plan plan_of(const load_options& options) {
   scenarios::plan plan = scenarios::load_plan(options.plan);
+  for (scenarios::load_stage& stage : plan.workload.stages) {
+    if (!stage.replay.empty()) {
+      stage.arrivals = replayed(stage);
+    }
+  }
   plan.target = options.target.value_or(plan.target);
   plan.ca = options.ca.value_or(plan.ca);
   if (options.max_rate) {

@@ -10,7 +10,9 @@ namespace souk::load {
 
 namespace {
 
-double whole(const level_piece& one) { return one.length * (one.from + one.to) / 2; }
+double whole(const level_piece& one) {
+  return one.replayed != nullptr ? 0 : one.length * (one.from + one.to) / 2;
+}
 
 /// The time in a piece at which the integral of its level reaches `part`.
 double time_of(const level_piece& one, double part) {
@@ -29,6 +31,11 @@ std::vector<level_piece> pieces_of(const scenarios::workload& of) {
   std::vector<level_piece> pieces;
   double begins = 0;
   for (const scenarios::load_stage& stage : of.stages) {
+    if (!stage.replay.empty()) {
+      pieces.push_back({begins, stage.length.seconds(), 0, 0, &stage.arrivals});
+      begins += stage.length.seconds();
+      continue;
+    }
     const std::vector<double> levels = stage.levels();
     const double length = stage.length.seconds() / static_cast<double>(levels.size() - 1);
     for (std::size_t i = 0; i + 1 < levels.size(); ++i) {
@@ -51,25 +58,33 @@ double level_at(const std::vector<level_piece>& pieces, double time) {
 arrival_times::arrival_times(const scenarios::workload& of, const people::draws& luck)
     : pieces_(pieces_of(of)), kind_(of.arrivals), luck_(&luck) {
   if (kind_ == scenarios::arrival_kind::random) {
-    wanted_ = people::exponential(luck.population({}, 0, draw_arrival), 0, 1.0);
+    draw_next();
   }
 }
 
-std::optional<double> arrival_times::next() {
-  while (piece_ < pieces_.size() && passed_ + whole(pieces_[piece_]) <= wanted_) {
-    passed_ += whole(pieces_[piece_]);
-    ++piece_;
-  }
-  if (piece_ == pieces_.size()) {
-    return std::nullopt;
-  }
-  const level_piece& one = pieces_[piece_];
-  const double at = one.begins + time_of(one, wanted_ - passed_);
-  ++count_;
+void arrival_times::draw_next() {
   wanted_ += kind_ == scenarios::arrival_kind::even
                  ? 1.0
                  : people::exponential(luck_->population({}, count_, draw_arrival), 0, 1.0);
-  return at;
+  ++count_;
+}
+
+std::optional<double> arrival_times::next() {
+  while (piece_ < pieces_.size()) {
+    const level_piece& one = pieces_[piece_];
+    if (one.replayed != nullptr && replayed_ < one.replayed->size()) {
+      return one.begins + (*one.replayed)[replayed_++];
+    }
+    if (one.replayed == nullptr && passed_ + whole(one) > wanted_) {
+      const double at = one.begins + time_of(one, wanted_ - passed_);
+      draw_next();
+      return at;
+    }
+    passed_ += whole(one);
+    replayed_ = 0;
+    ++piece_;
+  }
+  return std::nullopt;
 }
 
 }  // namespace souk::load

@@ -220,8 +220,9 @@ class runner final : public line_user {
       return false;
     }
     if (is_over(now) && ends_ == 0) {
-      ends_ = now + plan_.ramp_down.ns;
+      begin_arrivals(now);  // those that were due since the loop last looked
       next_arrival_.reset();
+      ends_ = now + plan_.ramp_down.ns;
     }
     return !is_over(now) || (present_ > 0 && now < ends_);
   }
@@ -261,7 +262,7 @@ class runner final : public line_user {
       fill_up(now);
       return;
     }
-    while (next_arrival_) {
+    while (next_arrival_ && stopped_.empty()) {
       const std::int64_t at = arrival_time();
       if (at > now) {
         break;

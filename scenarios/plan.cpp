@@ -111,9 +111,12 @@ void check_stage(const load_stage& stage, workload_model model, const std::strin
     std::vector<complaint>& into) {
   const bool closed = model == workload_model::closed;
   const int ways = (stage.rate || stage.people ? 1 : 0) + (stage.from || stage.to ? 1 : 0)
-                   + (stage.curve.empty() ? 0 : 1);
+                   + (stage.curve.empty() ? 0 : 1) + (stage.replay.empty() ? 0 : 1);
   const char* const right = closed ? "people: 50, or from: 1, to: 50, or curve: [1, 50, 1]"
                                    : "rate: 50, or from: 1, to: 50, or curve: [1, 50, 1]";
+  if (closed && !stage.replay.empty()) {
+    into.push_back({path + ".replay", "nobody arrives in a closed workload", "model: open"});
+  }
   if (stage.length.ns <= 0) {
     into.push_back({path, "the stage has no length", "for: 30s"});
   }

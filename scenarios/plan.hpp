@@ -129,12 +129,16 @@ struct load_flow {
 };
 
 /// A stretch of the test. Its level (arrivals a second, or people) is constant, goes from one to
-/// another, or follows a curve of levels at equal distances.
+/// another, or follows a curve of levels at equal distances; or people arrive when something
+/// happened in a simulated run, whose window is fitted to the length of the stage.
 struct load_stage {
   std::string name;
   wall_time length;
   std::optional<double> rate, people, from, to;
   std::vector<double> curve;
+  std::string replay;
+  std::string event = "proposed";
+  std::vector<double> arrivals;  // of a replay, in s since the stage began: by who reads the run
 
   /// Levels at equal distances, at least two.
   std::vector<double> levels() const;
@@ -150,7 +154,10 @@ struct load_stage {
         knob{"from", &s::from, "arrivals/s or people", 0, 1e7, "", "a ramp, with `to`"},
         knob{"to", &s::to, "arrivals/s or people", 0, 1e7, "", "its end"},
         knob{"curve", &s::curve, "arrivals/s or people", 0, 1e7, "",
-            "levels at equal distances, straight lines between them: a day's curve"}};
+            "levels at equal distances, straight lines between them: a day's curve"},
+        knob{"replay", &s::replay, "", 0, 0, "",
+            "a run's folder, kept with --events: somebody arrives whenever `event` happened in it"},
+        knob{"event", &s::event, "", 0, 0, "", "of a replay: the type of its events"}};
   }
 };
 

@@ -71,6 +71,18 @@ expect_status 1 "$SOUK" load wrong.yaml --target "$url" --out wrong
 expect_text said "ended early: errors > 50 %"
 expect_text said "job: title is 'A poster', not 'A novel'"
 
+# A simulated run again, at its own times.
+expect_status 0 "$SOUK" run tiny --days 5 --set burn_in=0d --events --quiet --out run
+proposals=$(ask run "SELECT count(*) FROM events WHERE type = 'proposed'")
+cat >again.yaml <<'PLAN'
+kind: plan
+flows: [{ steps: [{ request: GET /healthz, name: health }] }]
+workload: { model: open, stages: [{ for: 2s, replay: run }] }
+thresholds: [ errors == 0 ]
+PLAN
+expect_status 0 "$SOUK" load again.yaml --target "$url"
+expect_same "arrivals" "$(figures out/load-again 's["asked"], s["delivered"]')" "($proposals, $proposals)"
+
 # Ctrl-C ends it and keeps what was measured. While it runs, Prometheus can read it.
 sed 's/for: 1s/for: 1h/g; s/, rate of list > 10\/s//' plan.yaml >long.yaml
 "$SOUK" load long.yaml --target "$url" --out long --prometheus 127.0.0.1:0 >said 2>err &

@@ -67,6 +67,14 @@ TEST(Arrivals, AtRandomHaveTheRateAndTheSpreadOfPoisson) {
   EXPECT_EQ(times, times_of(of));
 }
 
+TEST(Arrivals, OfAReplayComeAtTheirOwnTimes) {
+  scenarios::workload of;
+  of.stages = {stage(2, 1, 1), stage(10, 0, 0), stage(2, 1, 1)};
+  of.stages[1].replay = "run";
+  of.stages[1].arrivals = {0.5, 0.5, 9};
+  EXPECT_EQ(times_of(of), (std::vector<double>{0, 1, 2.5, 2.5, 11, 12, 13}));
+}
+
 TEST(Levels, GoInStraightLines) {
   scenarios::workload of;
   of.stages = {stage(10, 0, 100), stage(5, 7, 7)};
