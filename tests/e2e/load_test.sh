@@ -56,6 +56,9 @@ expect_same "sum of operations" "$(figures out/load-look-around 's["requests"] =
 expect_same "keys" "$(figures out/load-look-around 'sorted(s["operations"]["me"])')" "['count', 'errors', 'max_ms', 'p50_ms', 'p90_ms', 'p999_ms', 'p99_ms', 'per_s', 'statuses']"
 expect_same "thresholds" "$(figures out/load-look-around '[t["ok"] for t in s["thresholds"]]')" "[True, True, True, True]"
 expect_text load.xml 'tests="4" failures="0"'
+expect_text out/load-look-around/report.html "look-around at $url"
+expect_same "the store" "$(sqlite3 out/load-look-around/load.sqlite \
+  'SELECT sum(count) = (SELECT sum(l.count) FROM latencies l JOIN phases USING (phase) WHERE counted) FROM requests JOIN phases USING (phase) WHERE counted')" 1
 
 # A result is not overwritten; a threshold that does not hold is exit status 1.
 expect_status 2 "$SOUK" load plan.yaml --target "$url"
@@ -67,8 +70,9 @@ expect_text load.xml '<failure message="it is '
 
 # Errors end it.
 sed 's/A poster/A novel/; s/for: 1s/for: 1h/g; s/weight: 3/weight: 300/' plan.yaml >wrong.yaml
+echo 'stop: [ errors > 20 % ]' >>wrong.yaml
 expect_status 1 "$SOUK" load wrong.yaml --target "$url" --out wrong
-expect_text said "ended early: errors > 50 %"
+expect_text said "ended early: errors > 20 %"
 expect_text said "job: title is 'A poster', not 'A novel'"
 
 # A simulated run again, at its own times.
