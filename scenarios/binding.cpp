@@ -17,7 +17,8 @@ constexpr std::array<std::string_view, 2> other_keys{"kind", "policy"};
 // -- secrets --------------------------------------------------------------------------------------
 
 /// `${NAME}` in a text, by what `of` gives; what it has not is a mistake.
-void fill_text(std::string& text, position at, const secrets& of, const reading& where) {
+void fill_text(
+    std::string& text, position at, bool is_template, const secrets& of, const reading& where) {
   std::size_t from = 0;
   while ((from = text.find("${", from)) != std::string::npos) {
     const std::size_t end = text.find('}', from);
@@ -26,25 +27,31 @@ void fill_text(std::string& text, position at, const secrets& of, const reading&
       return;
     }
     const std::string name = text.substr(from + 2, end - from - 2);
-    const std::optional<std::string> value = of(name);
+    std::optional<std::string> value = of(name);
     if (!value) {
       where.doc.add(at, "the environment has no " + in_quotes(name), "export " + name + "=...");
       return;
+    }
+    for (std::size_t i = 0; is_template && i < value->size(); ++i) {
+      if ((*value)[i] == '{' || (*value)[i] == '}') {
+        value->insert(i, 1, (*value)[i]);  // a brace of the secret is no name of a template
+        ++i;
+      }
     }
     text.replace(from, end + 1 - from, *value);
     from += value->size();
   }
 }
 
-void fill(node& from, const secrets& of, const reading& where) {
+void fill(node& from, bool is_template, const secrets& of, const reading& where) {
   if (from.is_scalar()) {
-    fill_text(from.text, from.at, of, where);
+    fill_text(from.text, from.at, is_template, of, where);
   }
   for (node& one : from.items) {
-    fill(one, of, where);
+    fill(one, is_template, of, where);
   }
   for (node::entry& one : from.entries) {
-    fill(one.value, of, where);
+    fill(one.value, is_template && one.key != "staff", of, where);
   }
 }
 
@@ -123,6 +130,12 @@ std::vector<template_part> parts_of(std::string_view text, std::string& wrong) {
     }
   };
   while (!text.empty()) {
+    if (text.starts_with("${") && !text.starts_with("${{")) {  // a secret that nobody has told
+      const std::size_t end = std::min(text.find('}'), text.size() - 1) + 1;
+      plain += text.substr(0, end);
+      text.remove_prefix(end);
+      continue;
+    }
     const bool doubled = text.size() > 1 && text[0] == text[1];
     const bool brace = text[0] == '{' || text[0] == '}';
     if (!brace || doubled) {
@@ -234,7 +247,7 @@ binding read_binding(document doc, const secrets& of) {
   const reading where{doc, ""};
   check_secrets(doc.root, where);
   if (of) {
-    fill(doc.root, of, where);
+    fill(doc.root, true, of, where);
   }
   binding value;
   value.name = stem_of(doc.file);

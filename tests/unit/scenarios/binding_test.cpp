@@ -51,6 +51,11 @@ TEST(Binding, TakesSecretsFromTheEnvironmentAlone) {
   };
   EXPECT_EQ(reading_of(text, known).staff.token, "s3cret");
   EXPECT_EQ(reading_of(text).staff.token, "${STAFF}");
+  const auto braced = [](const std::string&) { return std::optional<std::string>("a{bid}"); };
+  const binding of = reading_of(text + "headers: { X-Key: \"${KEY}\" }\n", braced);
+  EXPECT_EQ(of.staff.token, "a{bid}");
+  EXPECT_EQ(of.headers.find("X-Key")->value, "a{{bid}}");
+  EXPECT_EQ(mistakes_in("headers: { X-Key: \"v1 ${KEY}\" }\n"), "");
   EXPECT_THAT(mistakes_in(text, [](const std::string&) { return std::optional<std::string>(); }),
       HasSubstr("b.yaml:2:17: the environment has no 'STAFF'"));
   EXPECT_THAT(mistakes_in("staff: { password: hunter2 }\n"),
