@@ -261,12 +261,14 @@ TEST_F(BadInput, GoodFilesBesideBadOnesAreStillChecked) {
   EXPECT_THAT(checked.err, HasSubstr("bad.yaml:2:1: unknown key 'x'"));
 }
 
-TEST_F(BadInput, KindsThatCannotBeCheckedYetAreSaid) {
-  const std::string plan = write("plan.yaml", "kind: plan\n").string();
+TEST_F(BadInput, APlanIsToldAllThatItLacks) {
+  const std::string plan = write("plan.yaml", "kind: plan\nseed: x\n").string();
   const answer checked = souk("validate '" + plan + "'");
   EXPECT_EQ(checked.status, 2);
-  EXPECT_THAT(checked.err, HasSubstr("plan.yaml:1:1: souk cannot check a file of kind plan yet; "));
-  EXPECT_EQ(souk("schema plan").status, 2);
+  EXPECT_THAT(checked.err, HasSubstr("plan.yaml:2:7: seed is 'x'"));
+  EXPECT_THAT(souk("load '" + write("none.yaml", "kind: plan\n").string() + "'").err,
+      HasSubstr("none.yaml:1:1: the plan has no flows; "));
+  EXPECT_EQ(souk("schema plan").status, 0);
   EXPECT_EQ(souk("schema polcy").status, 2);
 }
 

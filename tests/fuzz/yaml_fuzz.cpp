@@ -1,6 +1,7 @@
 // Whatever bytes a file has, reading it ends in values or in mistakes with a place; and values that
 // were read are written so that they read the same.
 #include "scenarios/kinds.hpp"
+#include "scenarios/plan.hpp"
 #include "scenarios/scenario.hpp"
 #include "scenarios/story.hpp"
 #include "scenarios/writer.hpp"
@@ -52,6 +53,9 @@ void read_as_its_kind(scenarios::document doc) {
       break;
     case scenarios::file_kind::story:
       scenarios::read_story(std::move(doc));
+      break;
+    case scenarios::file_kind::plan:
+      scenarios::read_plan(std::move(doc));
       break;
     default:
       break;
