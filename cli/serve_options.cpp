@@ -46,6 +46,9 @@ constexpr std::array options{option{"--db", "FILE|URL",
         "ledger; at least 32 characters"},
     option{"--rate-limit", "N|none", "requests a second of one person or address (100)"},
     option{"--login-limit", "N|none", "logins and sign-ups a second of one address (10)"},
+    option{"--quick-passwords", "",
+        "development: hashes passwords with the least work, for load tests\n"
+        "with many sign-ups"},
     option{"--token-lifetime", "D", "how long a login lasts (12h)"},
     option{"--tls-cert", "FILE", "HTTPS: the certificate chain, PEM; with --tls-key"},
     option{"--tls-key", "FILE", "its private key, PEM"},
@@ -195,6 +198,10 @@ class reader {
       throw usage_error("either --dev or --no-dev");
     }
     routes.development = on || (!off && is_loopback(all_.http.host));
+    all_.quick_passwords = find("--quick-passwords") != nullptr;
+    if (all_.quick_passwords && !routes.development) {
+      throw usage_error("--quick-passwords is for development; --dev");
+    }
     const std::string* const rate = find("--rate-limit");
     routes.requests_per_second = rate == nullptr ? 100 : rate_of("--rate-limit", *rate);
     const std::string* const logins = find("--login-limit");

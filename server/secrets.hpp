@@ -11,7 +11,8 @@ namespace souk::server {
 
 /// Throws std::runtime_error where libsodium cannot be used. Called before anything else of this
 /// file.
-void prepare_secrets();
+/// `quick_passwords`: they are hashed with the least work that there is, for tests.
+void prepare_secrets(bool quick_passwords = false);
 
 /// Argon2id with 19 MiB and 2 passes (OWASP's recommendation): some 30 ms of a processor.
 std::string hash_password(std::string_view password);

@@ -7,7 +7,7 @@
 namespace souk::server {
 
 int serve(service_options options, const std::function<void(std::uint16_t)>& ready) {
-  prepare_secrets();
+  prepare_secrets(options.quick_passwords);
   open_log(options.log_level);
   metrics counts;
   keeper market(options.market);

@@ -15,6 +15,7 @@ struct service_options {
   router_options routes;
   http_options http;
   std::string log_level = "info";
+  bool quick_passwords = false;  // development: hashed with the least work
 };
 
 /// Serves until SIGTERM or SIGINT comes, whose number is answered. `ready` is told the port once
