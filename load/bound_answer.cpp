@@ -315,6 +315,9 @@ void answer_reader::read(int status, std::string_view body, bound_answer& into) 
   const bool refused = status >= 300 || (code_in_success_ && !into.code.empty());
   if (refused) {
     refuse(into, is_json);
+    if (is_json) {
+      read_order(into);
+    }
     return;
   }
   into.code.clear();
@@ -343,6 +346,17 @@ void answer_reader::read_values(bound_answer& into) const {
     }
     into.kept_.emplace_back(
         name, found == nullptr || found->is_null() ? std::string() : plain_text(*found));
+  }
+}
+
+/// A refusal may tell where it stands among all commands.
+void answer_reader::read_order(bound_answer& into) const {
+  for (const wanted& one : wanted_) {
+    if (one.what == scenarios::observable::seq || one.what == scenarios::observable::at) {
+      const auto begin = static_cast<std::uint32_t>(into.values_.size());
+      picker(one, into).walk(&into.space_->root, 0, {});
+      into.fields_.push_back({one.what, begin, 1});
+    }
   }
 }
 

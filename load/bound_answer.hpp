@@ -100,6 +100,7 @@ class answer_reader {
   static std::vector<translation> translations(
       const scenarios::text_map& first, const scenarios::text_map& then);
   void read_values(bound_answer& into) const;
+  void read_order(bound_answer& into) const;
   void refuse(bound_answer& into, bool is_json) const;
   class picker;
 

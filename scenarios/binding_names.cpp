@@ -80,10 +80,10 @@ using enum observable;
 constexpr std::array observed_ids{
     person, job, contract, milestone, milestones, found, ranking, client, freelancer, other};
 constexpr std::array observed_words{clock, side, profile, profile_reason, badge, availability,
-    category, skills, level, job_type, status, attention, type, reason};
+    category, skills, level, job_type, status, attention, type, reason, command};
 constexpr std::array observed_counts{seq, lifetime, completeness, connects, score, reviews, cost,
     proposals, invitations, boost, minutes_logged, minutes_billed, granted, bought, returned, used,
-    expired, held};
+    expired, held, n};
 constexpr std::array observed_money{pending, available, withdrawn, earned, spent, value, bid,
     amount, escrow, billed, fee, fees, freelancer_fees, client_fees, connects_sales, revenue,
     balances};

@@ -123,7 +123,10 @@ enum class observable : std::uint8_t {
   returned,
   used,
   expired,
-  held
+  held,
+  // of an event, besides
+  n,
+  command
 };
 
 }  // namespace souk::scenarios
@@ -149,7 +152,7 @@ inline constexpr std::array names_of<scenarios::observable>{"person"sv, "job"sv,
     "attention"sv, "freelancer"sv, "bid"sv, "boost"sv, "due"sv, "amount"sv, "escrow"sv, "billed"sv,
     "fee"sv, "fees"sv, "minutes_logged"sv, "minutes_billed"sv, "type"sv, "other"sv, "reason"sv,
     "freelancer_fees"sv, "client_fees"sv, "connects_sales"sv, "revenue"sv, "balances"sv,
-    "granted"sv, "bought"sv, "returned"sv, "used"sv, "expired"sv, "held"sv};
+    "granted"sv, "bought"sv, "returned"sv, "used"sv, "expired"sv, "held"sv, "n"sv, "command"sv};
 
 }  // namespace souk::market
 
