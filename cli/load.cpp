@@ -3,6 +3,7 @@
 #include "cli/exit_status.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/load_options.hpp"
+#include "cli/load_people.hpp"
 #include "cli/load_view.hpp"
 #include "cli/options.hpp"
 #include "cli/run_folder.hpp"
@@ -103,8 +104,8 @@ class live_view {
   bool shown_;
 };
 
-observe::load_test carry_out(
-    const scenarios::plan& plan, const load::target& to, const load_options& options) {
+observe::load_test carry_out(const scenarios::plan& plan, const load::target& to,
+    const load_options& options, const std::string& out) {
   const live_view view(!options.quiet);
   std::optional<load::metrics_endpoint> metrics;
   if (options.prometheus) {
@@ -120,7 +121,8 @@ observe::load_test carry_out(
     }
     return !interrupt_guard::interrupted();
   };
-  observe::load_test test = load::run_plan(plan, to, run);
+  observe::load_test test =
+      plan.people.are_given() ? run_people(plan, to, out, run) : load::run_plan(plan, to, run);
   test.version = SOUK_VERSION;
   test.thresholds = load::judge(plan.thresholds, test);
   return test;
@@ -145,7 +147,6 @@ int status_of(const observe::load_test& test) {
 }
 
 void write_folder(const std::string& out, const observe::load_test& test) {
-  clear_run_folder(out);
   reports::write_load_store(out + "/load.sqlite", test);
   write_file(out + "/report.html", reports::load_page(test));
   write_file(out + "/load.json", reports::load_json(test));
@@ -157,7 +158,14 @@ int load_into(const std::string& folder, const load_options& options) {
   check_run_folder(out, options.force);
   const load::target to = allowed_target(plan, options);
   const interrupt_guard guard;
-  const observe::load_test test = carry_out(plan, to, options);
+  // Violations are told while people are at work.
+  if (plan.people.are_given()) {
+    clear_run_folder(out);
+  }
+  const observe::load_test test = carry_out(plan, to, options, out);
+  if (!plan.people.are_given()) {
+    clear_run_folder(out);
+  }
   write_folder(out, test);
   if (options.junit) {
     write_junit(*options.junit, test);

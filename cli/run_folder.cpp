@@ -15,10 +15,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 17> files_of_a_run{"summary.json", "report.html",
+constexpr std::array<std::string_view, 18> files_of_a_run{"summary.json", "report.html",
     "run.sqlite", "run.sqlite-wal", "run.sqlite-shm", "run.sqlite-journal", "compare.json",
     "effects.csv", "groups.csv", "runs.csv", "sweep.sqlite", "sweep.sqlite-journal", "sweep.json",
-    "main_effects.csv", "curves.csv", "load.json", "load.sqlite"};
+    "main_effects.csv", "curves.csv", "load.json", "load.sqlite", "violations.json"};
 
 std::string fit_for_a_folder(std::string_view name) {
   constexpr std::string_view allowed =
@@ -83,6 +83,7 @@ void clear_run_folder(const std::string& folder) {
       fs::remove(fs::path(folder) / file);
     }
     fs::remove_all(fs::path(folder) / "checkpoints");
+    fs::remove_all(fs::path(folder) / "stories");
   } catch (const fs::filesystem_error& error) {
     throw usage_error(folder + ": " + error.code().message() + "; give a folder to write to");
   }

@@ -441,7 +441,7 @@ void oracle::lose_sight_of(market::person_id person) {
 }
 
 bool oracle::in_doubt(const pending& one, const market::command* asked) {
-  bool any = is_near_a_deadline();
+  bool any = is_near_a_deadline() || (one.about.of == thing::platform && anybody_doubted_);
   const auto look = [&](market::person_id person) { any = any || doubts(person); };
   look(one.by);
   look(one.about.person);
@@ -455,6 +455,7 @@ bool oracle::in_doubt(const pending& one, const market::command* asked) {
 }
 
 void oracle::doubt(const pending& one, const market::command* asked) {
+  anybody_doubted_ = true;
   const auto mark = [&](market::person_id person) { lose_sight_of(person); };
   mark(one.by);
   mark(one.about.id.contract.job.client);

@@ -146,6 +146,7 @@ class oracle {
   logged_command read_;
 
   std::vector<bool> doubted_;                // by person
+  bool anybody_doubted_ = false;             // and so the platform's sums
   std::vector<std::uint32_t> contracts_of_;  // by freelancer: the first in contracts_, 0 none
   struct listed_contract {
     market::contract_id id;

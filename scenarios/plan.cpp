@@ -128,6 +128,32 @@ void check_stage(const load_stage& stage, workload_model model, const std::strin
   }
 }
 
+/// Of simulated people, who come when they want to.
+void check_lengths(const workload& of, std::vector<complaint>& into) {
+  for (std::size_t i = 0; i < of.stages.size(); ++i) {
+    const load_stage& stage = of.stages[i];
+    const std::string path = "workload.stages[" + std::to_string(i) + "]";
+    if (stage.length.ns <= 0) {
+      into.push_back({path, "the stage has no length", "for: 30s"});
+    }
+    if (stage.rate || stage.people || stage.from || stage.to || !stage.curve.empty()) {
+      into.push_back({path, "the people of a scenario come when they want to", "for: 30s alone"});
+    }
+  }
+  if (of.stages.empty()) {
+    into.push_back({"workload", "the workload has no stages", "stages: [{ for: 1m }]"});
+  }
+}
+
+void check_people(const plan& of, std::vector<complaint>& into) {
+  if (!of.flows.empty()) {
+    into.push_back({"people", "a plan has either flows or people", "one of them"});
+  }
+  if (of.binding.empty()) {
+    into.push_back({"people", "people speak in the words of a binding", "binding: souk-serve"});
+  }
+}
+
 void check_workload(const workload& of, std::vector<complaint>& into) {
   if (of.stages.empty()) {
     into.push_back({"workload", "the workload has no stages",
@@ -149,7 +175,7 @@ void check_thresholds(const plan& of, const std::vector<threshold>& all, const c
   const std::vector<std::string> names = operations_of(of);
   for (std::size_t i = 0; i < all.size(); ++i) {
     const std::string& name = all[i].operation;
-    if (!name.empty() && std::ranges::find(names, name) == names.end()) {
+    if (!of.people.are_given() && !name.empty() && std::ranges::find(names, name) == names.end()) {
       into.push_back(
           {std::string(key) + "[" + std::to_string(i) + "]", "no operation " + in_quotes(name),
               suggestion_of_name(name, {names.begin(), names.end()})});
@@ -162,14 +188,20 @@ std::vector<complaint> check(const plan& of) {
   if (!is_name(of.name)) {
     found.push_back({"name", "name is " + in_quotes(of.name), name_takes});
   }
-  if (of.flows.empty()) {
-    found.push_back({"", "the plan has no flows",
+  if (of.people.are_given()) {
+    check_people(of, found);
+  } else if (of.flows.empty()) {
+    found.push_back({"", "the plan has no flows and no people",
         "flows: [{ name: browse, steps: [{ request: GET /jobs, name: list }] }]"});
   }
   for (std::size_t i = 0; i < of.flows.size(); ++i) {
     check_flow(of.flows[i], "flows[" + std::to_string(i) + "]", found);
   }
-  check_workload(of.workload, found);
+  if (of.people.are_given()) {
+    check_lengths(of.workload, found);
+  } else {
+    check_workload(of.workload, found);
+  }
   check_thresholds(of, of.thresholds, "thresholds", found);
   check_thresholds(of, of.stop, "stop", found);
   for (std::size_t i = 0; i < of.stop.size(); ++i) {

@@ -181,6 +181,39 @@ struct workload {
   }
 };
 
+/// Simulated people of a scenario instead of flows: they decide for themselves what to ask, and the
+/// rules say what must be answered (docs/oracle.md).
+struct plan_people {
+  std::string scenario;
+  named_texts set;
+  double speed = 0;
+  double looks = 0.3;
+  double strangers = 0.05;
+  double again = 0.02;
+
+  bool are_given() const { return !scenario.empty(); }
+  bool operator==(const plan_people&) const = default;
+  static constexpr auto knobs() {
+    using s = plan_people;
+    using market::knob;
+    return std::tuple{knob{"scenario", &s::scenario, "", 0, 0, "",
+                          "who they are, from when to when, and under which policy: a shipped "
+                          "scenario or a file"},
+        knob{"set", &s::set, "", 0, 0, "", "path of the scenario: another value"},
+        knob{"speed", &s::speed, "", 0, 1e9, "",
+            "seconds of the backend's clock a second: 2016 is a week in five minutes; 0: as fast "
+            "as it "
+            "answers"},
+        knob{"looks", &s::looks, "share", 0, 1, "",
+            "of what people do is followed by a look at what came of it"},
+        knob{"strangers", &s::strangers, "share", 0, 1, "",
+            "of contracts that something happens to are looked at by somebody else, who must be "
+            "refused"},
+        knob{"again", &s::again, "share", 0, 1, "",
+            "of commands are given twice, as after an answer that was lost"}};
+  }
+};
+
 struct plan {
   std::string name = "plan";
   std::string target;
@@ -193,6 +226,7 @@ struct plan {
   wall_time warm_up;
   wall_time ramp_down{10'000'000'000};
   std::vector<load_flow> flows;
+  plan_people people;
   scenarios::workload workload;
   std::vector<threshold> thresholds;
   std::vector<threshold> stop;
@@ -219,6 +253,7 @@ struct plan {
         knob{"ramp_down", &s::ramp_down, "s", 0, 3600, "",
             "after the last stage: as long as what has begun may go on"},
         knob{"flows", &s::flows, "", 0, 0, "", "what people do, one request after the other"},
+        knob{"people", &s::people, "", 0, 0, "", "instead of flows: simulated people"},
         knob{"workload", &s::workload, "", 0, 0, "", "how many people, and when"},
         knob{"thresholds", &s::thresholds, "", 0, 0, "",
             "what must hold at the end, else the exit status is 1"},

@@ -83,7 +83,7 @@ std::string plan_schema() {
   members all{{"kind", json_object({{"const", json_text("plan")}})}};
   const members own = properties_of<plan>();
   all.insert(all.end(), own.begin(), own.end());
-  return schema_of_keys(all, {"kind", "flows", "workload"});
+  return schema_of_keys(all, {"kind", "workload"});
 }
 
 }  // namespace

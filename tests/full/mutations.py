@@ -18,7 +18,6 @@ import sys
 import tempfile
 import tomllib
 
-LIBRARY = "market/libsouk_market.a"
 STORIES = "scenarios/stories"
 BEGIN, END = "<!-- mutations -->", "<!-- end of mutations -->"
 DID_NOT_HOLD = (1, 3)  # a story failed; the market's own audit did
@@ -36,7 +35,7 @@ def must(command, **more):
 
 
 class Build:
-    def __init__(self, folder):
+    def __init__(self, folder, programs=("souk", "property_tests")):
         self.folder = folder
         database = json.loads((folder / "compile_commands.json").read_text())
         self.compiling = {
@@ -44,7 +43,7 @@ class Build:
         }
         self.linking = {
             name: must(["ninja", "-C", folder, "-t", "commands", name]).splitlines()[-1]
-            for name in ("souk", "property_tests")
+            for name in programs
         }
 
     def compile(self, source, text, scratch):
@@ -59,15 +58,16 @@ class Build:
         must(command, cwd=self.folder)
         return scratch / name
 
-    def link(self, made, scratch):
-        """Links both programs with this object in the place of the one of its name."""
-        library = scratch / "libsouk_market.a"
-        shutil.copy(self.folder / LIBRARY, library)
+    def link(self, made, scratch, folder="market"):
+        """Links the programs with this object in the place of the one of its name."""
+        sound = f"{folder}/libsouk_{folder}.a"
+        library = scratch / f"libsouk_{folder}.a"
+        shutil.copy(self.folder / sound, library)
         must(["ar", "r", library, made])
         programs = {}
         for name, command in self.linking.items():
             programs[name] = scratch / name
-            command = command.replace(LIBRARY, str(library))
+            command = command.replace(sound, str(library))
             command = re.sub(r"-o \S+", f"-o {programs[name]}", command, count=1)
             must(["bash", "-c", command], cwd=self.folder)
         return programs
@@ -180,4 +180,5 @@ def main():
         sys.exit("mutations: not caught: " + "; ".join(escaped))
 
 
-main()
+if __name__ == "__main__":
+    main()

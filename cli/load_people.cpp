@@ -1,0 +1,70 @@
+#include "cli/load_people.hpp"
+
+#include "cli/options.hpp"
+#include "cli/run_folder.hpp"
+#include "load/crowd_run.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/serialize.hpp>
+#include <fmt/format.h>
+
+#include <cstdio>
+
+namespace souk::cli {
+
+namespace {
+
+scenarios::scenario scenario_of(const scenarios::plan_people& people) {
+  scenarios::scenario who = scenarios::load_scenario(people.scenario);
+  std::vector<scenarios::setting> settings;
+  for (const auto& one : people.set.all) {
+    settings.push_back({one.name, one.text, "people.set." + one.name});
+  }
+  scenarios::apply_settings(who, settings);
+  return who;
+}
+
+std::string json_of(const std::vector<load::violation>& all) {
+  boost::json::array list;
+  for (const load::violation& one : all) {
+    list.push_back({{"rule", one.rule}, {"request", one.request}, {"answer", one.answer},
+        {"expected", one.expected}, {"at", market::time_text(one.at)}, {"times", one.times},
+        {"story", one.story}});
+  }
+  return boost::json::serialize(list) + "\n";
+}
+
+void print(const load::crowd_result& all) {
+  constexpr std::size_t most = 10;
+  for (std::size_t i = 0; i < all.violations.size() && i < most; ++i) {
+    const load::violation& one = all.violations[i];
+    fmt::print("  {}: {} is answered {}; expected {} ({}{})\n", one.rule, one.request, one.answer,
+        one.expected, market::time_text(one.at),
+        one.times > 1 ? fmt::format(", {} times", one.times) : "");
+    if (!one.story.empty()) {
+      fmt::print("      souk check {} --against URL\n", one.story);
+    }
+  }
+  fmt::print("{} commands, {} looks and {} events judged, {} in doubt; {} violations\n",
+      all.sums.commands, all.sums.looks, all.sums.events, all.sums.in_doubt, all.sums.violations);
+  fmt::print("from {} to {} of the backend's clock\n", market::time_text(all.begun),
+      market::time_text(all.reached));
+}
+
+}  // namespace
+
+observe::load_test run_people(const scenarios::plan& plan, const load::target& to,
+    const std::string& out, const load::load_run_options& options) {
+  load::crowd_plan crowd{scenario_of(plan.people)};
+  crowd.speed = plan.people.speed;
+  crowd.looks = plan.people.looks;
+  crowd.strangers = plan.people.strangers;
+  crowd.again = plan.people.again;
+  const scenarios::binding binding = scenarios::load_binding(plan.binding);
+  load::crowd_result all = load::run_crowd(plan, crowd, binding, to, out + "/stories", options);
+  write_file(out + "/violations.json", json_of(all.violations));
+  print(all);
+  return std::move(all.measured);
+}
+
+}  // namespace souk::cli

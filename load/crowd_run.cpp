@@ -1,0 +1,292 @@
+#include "load/crowd_run.hpp"
+
+#include "load/crowd_cohort.hpp"
+#include "load/crowd_requests.hpp"
+#include "load/violation_story.hpp"
+
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <utility>
+
+namespace souk::load {
+
+namespace {
+
+constexpr std::size_t most_stories = 50;
+constexpr std::uint32_t cohort_size = 4096;
+
+double cpu_seconds() {
+  rusage used{};
+  getrusage(RUSAGE_SELF, &used);
+  const auto seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
+  };
+  return seconds(used.ru_utime) + seconds(used.ru_stime);
+}
+
+/// Words as symbols, the n-th is n + 1.
+struct interner {
+  std::vector<std::string> words;
+
+  market::symbol operator()(std::string_view word) {
+    const auto known = std::ranges::find(words, word);
+    if (known == words.end()) {
+      words.emplace_back(word);
+      return static_cast<market::symbol>(words.size());
+    }
+    return static_cast<market::symbol>(known - words.begin() + 1);
+  }
+};
+
+/// A scenario's people and rules, with the words that they share.
+struct crowd_setting {
+  explicit crowd_setting(const scenarios::scenario& who)
+      : people(people::set_up(who, {who.begins(), who.ends(), who.epoch.seconds}, who.seed,
+            [this](std::string_view word) { return intern(word); })),
+        terms(who.policy),
+        clock{who.begins(), who.epoch} {
+    market::name_categories(terms, [this](const std::string& word) { return intern(word); });
+  }
+
+  interner intern;
+  people::people_setup people;
+  market::policy terms;
+  actors::epoch_clock clock;
+};
+
+class crowd_runner {
+ public:
+  crowd_runner(const scenarios::plan& of, const crowd_plan& crowd,
+      const scenarios::binding& binding, const target& to, std::string stories,
+      const load_run_options& options)
+      : plan_(of),
+        crowd_(crowd),
+        options_(options),
+        stories_(std::move(stories)),
+        setting_(crowd.who),
+        backend_(binding),
+        names_(setting_.people.freelancers, setting_.people.freelancers + setting_.people.clients,
+            setting_.intern.words),
+        judge_(market::policy_book{setting_.terms},
+            setting_.people.freelancers + setting_.people.clients, crowd.who.begins(),
+            {.ordered = backend_.reads(backend_.of(market::propose{}), scenarios::observable::seq)},
+            [this](market::person_id person) { return names_.username(person); }),
+        requests_(of, to, backend_, names_, judge_),
+        view_{setting_.people, setting_.terms, judge_.world()} {}
+
+  crowd_result run() {
+    const double cpu_before = cpu_seconds();
+    requests_.begin(crowd_.who);
+    make_cohorts();
+    judge_.listen_to(market::nobody);
+    const std::int64_t epochs =
+        (crowd_.who.ends() - crowd_.who.begins()) / setting_.clock.length.seconds;
+    for (std::int64_t number = 0; number < epochs && goes_on(); ++number) {
+      live(setting_.clock.at(number));
+    }
+    crowd_result all;
+    all.begun = crowd_.who.begins();
+    all.reached = judge_.world().now();
+    all.measured = requests_.finish();
+    all.measured.cpu_seconds = cpu_seconds() - cpu_before;
+    all.measured.stopped = stopped_;
+    all.sums = judge_.sums();
+    all.measured.judged = all.sums.commands + all.sums.looks;
+    all.measured.violations = all.sums.violations;
+    all.violations = judge_.violations();
+    return all;
+  }
+
+ private:
+  void make_cohorts() {
+    const auto add = [&](std::uint32_t first, std::uint32_t count, const auto& make) {
+      for (std::uint32_t done = 0; done < count; done += cohort_size) {
+        cohorts_.push_back(
+            make(view_, market::person_id{first + done}, std::min(cohort_size, count - done)));
+        first_of_.push_back(first + done);
+      }
+    };
+    add(0, setting_.people.freelancers, make_freelancers);
+    add(setting_.people.first_client, setting_.people.clients, make_clients);
+  }
+
+  bool goes_on() {
+    if (!requests_.goes_on()) {
+      return false;
+    }
+    if (options_.look && !options_.look(requests_.progress())) {
+      stopped_ = "interrupted";
+      return false;
+    }
+    return true;
+  }
+
+  /// An epoch: people act, the backend's clock moves on, and people learn.
+  void live(const actors::epoch& now) {
+    given_.clear();
+    for (const auto& cohort : cohorts_) {
+      cohort->act(now, given_);
+    }
+    requests_.pace(now.from, crowd_.speed);
+    plan_tasks();
+    requests_.carry_out(tasks_);
+    requests_.set_clock(now.to);
+    news_.clear();
+    requests_.read_events(news_);
+    judge_.stand_still(now.to);
+    judge_.take_log();
+    requests_.look_at_platform();
+    learn(now.to);
+    write_stories();
+  }
+
+  /// What each person wants to do, one after the other.
+  void plan_tasks() {
+    std::ranges::stable_sort(
+        given_, {}, [](const people::given& one) { return std::pair{one.by, one.at}; });
+    tasks_.clear();
+    for (const people::given& one : given_) {
+      if (tasks_.empty() || tasks_.back().who != one.by) {
+        tasks_.emplace_back().who = one.by;
+      }
+      add_items(tasks_.back(), one);
+    }
+    add_looks();
+    std::ranges::sort(tasks_, {}, [&](const crowd_task& one) {
+      return std::pair{one.items.front().at, market::mix(crowd_.who.seed, index(one.who))};
+    });
+  }
+
+  /// Numbers from 0 to 1, the same in every run.
+  double drawn() {
+    return static_cast<double>(market::mix(crowd_.who.seed, ++drawn_) >> 11) * 0x1.0p-53;
+  }
+
+  void add_items(crowd_task& task, const people::given& one) {
+    task.items.push_back({one.what, {}, one.at, true});
+    const market::contract_id about{job_concerned(one.by, one.what), freelancer_named(one.what)};
+    if (about.freelancer != market::nobody && drawn() < crowd_.again) {
+      task.items.push_back({one.what, {}, one.at, true});
+    }
+    if (drawn() < crowd_.looks) {
+      task.items.push_back({{}, {thing::person, one.by, {}}, one.at, false});
+    }
+    const bool is_contract = names_.contract(about) != "";
+    if (is_contract && drawn() < crowd_.looks) {
+      task.items.push_back({{}, {thing::contract, market::nobody, {about, 0}}, one.at, false});
+    }
+    if (is_contract) {
+      looked_at_.push_back(about);
+    } else if (about.job != market::no_job && about.job.client != one.by) {
+      looked_at_.push_back({about.job, market::nobody});
+    }
+  }
+
+  /// Clients look at jobs on which something happened, strangers at what is not theirs.
+  void add_looks() {
+    for (const market::contract_id& one : std::exchange(looked_at_, {})) {
+      if (one.freelancer == market::nobody && drawn() < crowd_.looks) {
+        look(one.job.client, {thing::job, market::nobody, {one, 0}});
+      }
+      if (one.freelancer != market::nobody && drawn() < crowd_.strangers) {
+        const auto all = setting_.people.freelancers + setting_.people.clients;
+        const auto who =
+            market::person_id{static_cast<std::uint32_t>(drawn() * static_cast<double>(all))};
+        look(who, {thing::contract, market::nobody, {one, 0}});
+      }
+    }
+    for (const market::person_id person : std::exchange(paid_, {})) {
+      look(person, {thing::person, person, {}});
+    }
+  }
+
+  void look(market::person_id who, const subject& about) {
+    if (!requests_.is_known(who)) {
+      return;
+    }
+    crowd_task& task = tasks_.emplace_back();
+    task.who = who;
+    task.items.push_back({{}, about, 0, false});
+  }
+
+  void learn(second now) {
+    std::ranges::stable_sort(
+        news_, {}, [](const told_news& one) { return std::pair{one.to, one.what.at}; });
+    for (std::size_t i = 0, end = 0; i < news_.size(); i = end) {
+      const std::size_t cohort = cohort_of(news_[i].to);
+      while (end < news_.size() && cohort_of(news_[end].to) == cohort) {
+        ++end;
+      }
+      cohorts_[cohort]->notice(std::span{news_}.subspan(i, end - i), now);
+    }
+    for (const told_news& one : news_) {
+      const bool moves_money = one.what.type == market::event_type::funds_available
+                               || one.what.type == market::event_type::invoice_charged
+                               || one.what.type == market::event_type::milestone_released
+                               || one.what.type == market::event_type::connects_returned;
+      if (moves_money && drawn() < crowd_.looks) {
+        paid_.push_back(one.to);
+      }
+    }
+  }
+
+  std::size_t cohort_of(market::person_id person) const {
+    const auto place = std::ranges::upper_bound(first_of_, index(person));
+    return static_cast<std::size_t>(place - first_of_.begin()) - 1;
+  }
+
+  void write_stories() {
+    std::vector<violation>& all = judge_.violations();
+    for (; written_ < all.size() && written_ < most_stories && !stories_.empty(); ++written_) {
+      violation& one = all[written_];
+      const story_setting setting{setting_.terms, crowd_.who.begins(),
+          {[this](market::person_id person) { return names_.username(person); },
+              [this](market::symbol word) { return names_.word(word); }}};
+      const std::string text = story_of(judge_, one, setting);
+      if (text.empty()) {
+        continue;
+      }
+      std::filesystem::create_directories(stories_);
+      one.story = stories_ + "/" + std::to_string(written_ + 1) + "-" + one.rule + ".yaml";
+      std::ofstream(one.story) << text;
+    }
+  }
+
+  const scenarios::plan& plan_;
+  const crowd_plan& crowd_;
+  const load_run_options& options_;
+  std::string stories_;
+  crowd_setting setting_;
+  bound_backend backend_;
+  crowd_names names_;
+  oracle judge_;
+  crowd_requests requests_;
+  crowd_view view_;
+  std::vector<std::unique_ptr<crowd_cohort>> cohorts_;
+  std::vector<std::uint32_t> first_of_;  // the first person of each
+  std::vector<people::given> given_;     // of the epoch
+  std::vector<crowd_task> tasks_;
+  std::vector<market::contract_id> looked_at_;  // since the last looks
+  std::vector<market::person_id> paid_;
+  std::vector<told_news> news_;
+  std::uint64_t drawn_ = 0;
+  std::size_t written_ = 0;
+  std::string stopped_;
+};
+
+}  // namespace
+
+crowd_result run_crowd(const scenarios::plan& of, const crowd_plan& crowd,
+    const scenarios::binding& binding, const target& to, const std::string& stories,
+    const load_run_options& options) {
+  crowd_runner one(of, crowd, binding, to, stories, options);
+  crowd_result all = one.run();
+  all.measured.target = to.url();
+  all.measured.binding = binding.name;
+  return all;
+}
+
+}  // namespace souk::load
