@@ -25,8 +25,9 @@ snapshot run_prefix(const run_options& options, observe::run_description what,
     observe::run_observer& observer, std::int32_t to_day);
 
 /// Goes on from a snapshot to the end, as `run` does; the observer is told the days that come. The
-/// options are those under which it was taken, but for `policy_turns` from that day on, `threads`
-/// and what is recorded; the work is divided as it was then. Throws archive_error when the snapshot
+/// options are those under which it was taken, but for `policy_turns` from that day on, interventions
+/// at the end of the list that nobody meets before that day is over, `threads` and what is recorded;
+/// the work is divided as it was then. Throws archive_error when the snapshot
 /// is of another market.
 observe::run_result resume(const snapshot& from, const run_options& options,
     observe::run_description what, observe::run_observer& observer);

@@ -23,11 +23,15 @@ treatments::treatments(const run_setup& setup, market::person_id first, std::uin
       first_(first),
       count_(count),
       freelancers_(setup.people.is_freelancer(first)) {
-  for (std::size_t i = 0; i < setup.interventions.size(); ++i) {
+  schedule_the_rest();
+}
+
+void treatments::schedule_the_rest() {
+  for (; scheduled_ < setup_->interventions.size(); ++scheduled_) {
     const bool of_freelancers =
-        setup.interventions[i].who.side == people::treated_side::freelancers;
+        setup_->interventions[scheduled_].who.side == people::treated_side::freelancers;
     if (of_freelancers == freelancers_) {
-      schedule(static_cast<std::uint16_t>(i));
+      schedule(scheduled_);
     }
   }
 }

@@ -50,13 +50,18 @@ class treatments {
 
   template <class Archive, class Self>
   static void archive_fields(Archive& archive, Self& self) {
-    auto& [setup, first, count, freelancers, due, rows] = self;
-    archive(due, rows);
+    auto& [setup, first, count, freelancers, scheduled, due, rows] = self;
+    archive(scheduled, due, rows);
+    if constexpr (Archive::loads) {
+      self.schedule_the_rest();
+    }
   }
 
  private:
   using rule = people::intervention;
 
+  /// Interventions that nobody has thought of yet: those that a fork adds to its past.
+  void schedule_the_rest();
   void schedule(std::uint16_t which);
   void add(const treatment& one);
   second entry_of(market::person_id person) const;
@@ -69,7 +74,8 @@ class treatments {
   market::person_id first_;
   std::uint32_t count_;
   bool freelancers_;
-  std::vector<treatment> due_;  // a heap, the earliest first
+  std::uint16_t scheduled_ = 0;  // interventions
+  std::vector<treatment> due_;   // a heap, the earliest first
   std::vector<observe::treatment_row> rows_;
 };
 

@@ -1,5 +1,7 @@
 #include "cli/checkpoint.hpp"
 
+#include "cli/results_id.hpp"
+
 #define XXH_INLINE_ALL
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -23,8 +25,14 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Rises whenever what a market keeps changes: files of another format are of another souk.
-constexpr std::uint32_t format = 1;
+constexpr std::uint32_t format = 2;
 constexpr std::array<char, 8> magic{'s', 'o', 'u', 'k', 'c', 'h', 'k', '\n'};
+
+std::array<char, 64> results_here() {
+  std::array<char, 64> id{};
+  results_id.copy(id.data(), id.size());
+  return id;
+}
 
 /// What stands before the content. The checksum is over the content; the head is checked by value,
 /// so that a file of another souk is told from a damaged one.
@@ -34,8 +42,9 @@ struct file_head {
   std::uint32_t reserved = 0;
   std::uint64_t size = 0;
   std::uint64_t checksum = 0;
+  std::array<char, 64> results = results_here();  // what its records mean depends on the sources
 };
-static_assert(sizeof(file_head) == 32);
+static_assert(sizeof(file_head) == 96);
 
 std::uint64_t checksum_of(std::span<const std::byte> bytes) {
   return XXH3_64bits(bytes.data(), bytes.size());
@@ -47,16 +56,25 @@ std::uint64_t checksum_of(std::span<const std::byte> bytes) {
 
 std::span<const std::byte> content_of(std::span<const std::byte> bytes, const std::string& name) {
   file_head head;
-  if (bytes.size() < sizeof(head)) {
+  if (bytes.size() < sizeof(head.mark)) {
     refuse(name, "is damaged: it is too short for a checkpoint");
   }
-  std::memcpy(&head, bytes.data(), sizeof(head));
+  std::memcpy(&head, bytes.data(), std::min(bytes.size(), sizeof(head)));
   if (head.mark != magic || head.reserved != 0) {
     refuse(name, "is no checkpoint of souk");
+  }
+  if (bytes.size() < sizeof(head)) {
+    refuse(name, "is damaged: it is too short for a checkpoint");
   }
   if (head.format != format) {
     refuse(name, fmt::format("is a checkpoint of another souk: its format is {}, and {} is read",
                      head.format, format));
+  }
+  if (head.results != results_here()) {
+    refuse(
+        name, fmt::format("is a checkpoint of another souk, built from other sources or by another "
+                          "compiler ({:.12}; here {:.12}); go on with the one that wrote it",
+                  std::string_view(head.results.data(), head.results.size()), results_id));
   }
   const std::span<const std::byte> content = bytes.subspan(sizeof(head));
   if (head.size != content.size()) {
@@ -130,7 +148,7 @@ std::int32_t day_of(const std::string& name) {
 
 std::vector<std::byte> checkpoint_bytes(const checkpoint& kept) {
   actors::archive_writer to;
-  to(file_head{}.mark, format, std::uint32_t{0}, std::uint64_t{0}, std::uint64_t{0}, kept);
+  to(std::array<std::byte, sizeof(file_head)>{}, kept);
   std::vector<std::byte> bytes = to.take();
   file_head head;
   const auto content = std::span(bytes).subspan(sizeof(head));

@@ -21,6 +21,7 @@ int why_command(std::span<const std::string> arguments);
 int study_command(std::span<const std::string> arguments);
 int validate_model_command(std::span<const std::string> arguments);
 int load_command(std::span<const std::string> arguments);
+int worker_command(std::span<const std::string> arguments);
 int serve_command(std::span<const std::string> arguments);
 int schema_command(std::span<const std::string> arguments);
 

@@ -1,5 +1,6 @@
 // souk compare: the same people with the same luck under several policies.
 #include "cli/commands.hpp"
+#include "cli/crew_host.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/options.hpp"
@@ -7,7 +8,6 @@
 #include "cli/run_folder.hpp"
 #include "cli/simulation.hpp"
 #include "cli/terminal.hpp"
-#include "cli/trial_crew.hpp"
 #include "reports/comparison_page.hpp"
 #include "reports/guard.hpp"
 #include "reports/text.hpp"
@@ -37,6 +37,15 @@ std::vector<reports::guard> guards_of(const compare_options& options) {
     guards.push_back(*one);
   }
   return guards;
+}
+
+/// A guard of what cannot be known would hold for nothing.
+void demand_known(const std::vector<reports::guard>& guards, std::int32_t days) {
+  for (const reports::guard& one : guards) {
+    if (const std::string why = reports::why_unknown(one.what, days); !why.empty()) {
+      throw usage_error("--guard " + scenarios::in_quotes(one.text) + ": " + why);
+    }
+  }
 }
 
 /// The policies with names of their own: a, a#2.
@@ -94,6 +103,7 @@ reports::parting parting_of(const std::string& policy, const std::vector<market:
 class comparing {
  public:
   explicit comparing(const compare_options& options) : options_(options) {
+    crew_for(options.crew, options.threads, {});  // what cannot be met is said before work begins
     if (options.policies.size() < 2) {
       throw usage_error(
           "compares at least two policies; as --policy upwork-2022 --policy "
@@ -114,8 +124,10 @@ class comparing {
     result_.runs.resize(static_cast<std::size_t>(options_.replications));
     std::int64_t days = 0;
     progress_line line("day", options_.replications * days_of(trial_for(0)), !options_.quiet);
-    local_crew(options_.threads, [&] { line.update(++days); })
-        .work_off({.jobs = result_.runs.size(),
+    crew_watch watch = watch_with(line, "compare", options_.quiet);
+    watch.days_done = [&](std::int64_t more) { line.update(days += more); };
+    crew_for(options_.crew, options_.threads, std::move(watch))
+        ->work_off({.jobs = result_.runs.size(),
             .job = [this](std::size_t number) { return trial_for(number); },
             .take =
                 [this](std::size_t number, trial_answer answer) {
@@ -226,6 +238,7 @@ int compare_command(std::span<const std::string> arguments) {
   const compare_options options = read_compare_options(arguments);
   const std::vector<reports::guard> guards = guards_of(options);
   comparing all(options);
+  demand_known(guards, all.result().days);
   const std::string folder = options.out.value_or(all.default_folder());
   check_run_folder(folder, options.force);
   const interrupt_guard guard;

@@ -27,6 +27,8 @@ constexpr std::array commands{
         compare_help, compare_command},
     command_entry{"sweep", "EXPERIMENT [options]",
         "a design of experiments over policies and parameters", sweep_help, sweep_command},
+    command_entry{"worker", "--connect HOST:PORT", "lend this machine to a sweep or a comparison",
+        worker_help, worker_command},
     command_entry{"check", "STORY... [options]",
         "play stories against the rules, or against a server", check_help, check_command},
     command_entry{"dash", "[SCENARIO | DIR] [options]",

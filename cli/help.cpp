@@ -100,7 +100,23 @@ std::string sweep_help() {
          "  souk sweep fees --dry-run\n"
          "  souk sweep fees --out out/fees\n"
          "  souk sweep fees --resume out/fees --replications 20\n"
-         "  souk sweep my-experiment.yaml\n";
+         "  souk sweep my-experiment.yaml\n"
+         "  souk sweep fees --listen 0.0.0.0:7777 --secret-file crew.secret    # souk worker --help\n";
+}
+
+std::string worker_help() {
+  return "Lends this machine's cores to a `souk sweep` or `souk compare` that was begun with --listen "
+         "HOST:PORT,\nrun by run. Any number of workers may come and go at any time; one that is killed, "
+         "stopped or cut off\nloses nothing, and the results are those of one machine, to the bit. A worker "
+         "needs no files of the\nsweep, but the same souk (docs/workers.md). When it finds no work it looks "
+         "again for --wait.\n\n"
+         + worker_options_help() +
+         "\nExit status: 0 all is done; 1 no work was found; 2 refused: another souk.\n\nExamples:\n"
+         "  souk sweep fees --listen 127.0.0.1:7777          # in one terminal\n"
+         "  souk worker --connect 127.0.0.1:7777             # in others, on the same machine\n\n"
+         "  openssl rand -hex 32 > crew.secret               # between machines: the same file on all\n"
+         "  souk sweep fees --listen 0.0.0.0:7777 --secret-file crew.secret\n"
+         "  souk worker --connect lab1:7777 --secret-file crew.secret --threads 8\n";
 }
 
 std::string check_help() {

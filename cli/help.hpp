@@ -26,6 +26,7 @@ std::string study_help();
 std::string report_help();
 std::string export_help();
 std::string load_help();
+std::string worker_help();
 std::string serve_help();
 std::string schema_help();
 

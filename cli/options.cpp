@@ -169,6 +169,15 @@ po::options_description model_description() {
   return all;
 }
 
+void add_crew_options(po::options_description& all) {
+  const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
+  all.add_options()("listen", text("HOST:PORT"),
+      "workers may join here at any time, with `souk worker --connect HOST:PORT`; port 0 takes a "
+      "free one; with --threads 0 they alone work")("secret-file", text("FILE"),
+      "what workers must know: the same file there, a line of at least 32 characters; encrypts; "
+      "needed where HOST is not this machine's own loopback");
+}
+
 /// The options of `souk run` without its --policy and --events, and those of a comparison.
 po::options_description compare_description() {
   const po::options_description run = simulation_description();
@@ -193,6 +202,7 @@ po::options_description compare_description() {
       "said, and how wrong that is; as 50%")(
       "unit", text("KIND"), "who is drawn for it: freelancers (default) or clients")("person",
       text("N"), "tell the first event at which this person's worlds part, under the first seed");
+  add_crew_options(all);
   for (const auto& option : run.options()) {
     if (option->long_name() != "policy" && option->long_name() != "events") {
       all.add(option);
@@ -212,6 +222,20 @@ po::options_description sweep_description() {
       text("DIR"),
       "folder to write to (default: out/<experiment>)")("force", "overwrite what is there already")(
       "quiet", "no progress and no table at the end")("help,h", "this text");
+  add_crew_options(all);
+  return all;
+}
+
+po::options_description worker_description() {
+  const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
+  po::options_description all("Options", 100, 62);
+  all.add_options()("connect", text("HOST:PORT"), "where the sweep or comparison listens")(
+      "secret-file", text("FILE"),
+      "the file that the other side was given; needed where HOST is another machine")(
+      "threads", text("N"), "a run each at a time (default: one a core)")("name", text("NAME"),
+      "what the other side calls this worker (default: of the machine and the process)")(
+      "wait", text("D"), "how long to look for work, as 10m (default: 1m)")(
+      "quiet", "say nothing but errors")("help,h", "this text");
   return all;
 }
 
@@ -266,6 +290,20 @@ void add_run_options(const po::variables_map& values, simulation_options& option
   }
 }
 
+/// None of its own are enough for whoever has workers.
+int least_threads(const po::variables_map& values) { return values.count("listen") == 0 ? 1 : 0; }
+
+crew_choice crew_of(const po::variables_map& values) {
+  crew_choice crew;
+  crew.listen = text_of(values, "listen");
+  crew.secret_file = text_of(values, "secret-file");
+  crew.works_itself = number_of<int>(values, "threads", 0, most_threads) != 0;
+  if (crew.secret_file && !crew.listen) {
+    throw usage_error("--secret-file is for workers; give --listen HOST:PORT as well");
+  }
+  return crew;
+}
+
 simulation_options simulation_of(const po::variables_map& values) {
   simulation_options options;
   options.scenario = values.count("resume") == 0 ? scenario_of(values) : std::string();
@@ -277,7 +315,8 @@ simulation_options simulation_of(const po::variables_map& values) {
   }
   options.seed = number_of<std::uint64_t>(values, "seed", 0, UINT64_MAX);
   options.days = number_of<std::int32_t>(values, "days", 1, most_days);
-  options.threads = number_of<int>(values, "threads", 1, most_threads).value_or(0);
+  options.threads =
+      number_of<int>(values, "threads", least_threads(values), most_threads).value_or(0);
   options.cohort_size = number_of<std::uint32_t>(values, "cohort-size", 1, UINT32_MAX).value_or(0);
   options.out = text_of(values, "out");
   options.force = values.count("force") != 0;
@@ -405,6 +444,7 @@ compare_options read_compare_options(std::span<const std::string> arguments) {
   }
   options.naive_unit = unit_of(text_of(values, "unit").value_or("freelancers"));
   options.person = number_of<std::uint32_t>(values, "person", 0, UINT32_MAX);
+  options.crew = crew_of(values);
   return options;
 }
 
@@ -416,7 +456,9 @@ sweep_options read_sweep_options(std::span<const std::string> arguments) {
     throw usage_error("no experiment given; name one that souk ships (fees, first-job), or a file");
   }
   options.replications = number_of<std::int32_t>(values, "replications", 1, most_replications);
-  options.threads = number_of<int>(values, "threads", 1, most_threads).value_or(0);
+  options.threads =
+      number_of<int>(values, "threads", least_threads(values), most_threads).value_or(0);
+  options.crew = crew_of(values);
   options.dry_run = values.count("dry-run") != 0;
   options.resume = values.count("resume") != 0;
   options.out = options.resume ? text_of(values, "resume") : text_of(values, "out");
@@ -424,6 +466,30 @@ sweep_options read_sweep_options(std::span<const std::string> arguments) {
   options.quiet = values.count("quiet") != 0;
   return options;
 }
+
+worker_options read_worker_options(std::span<const std::string> arguments) {
+  // A worker is told where by name: HOST:PORT alone would be taken for something to simulate.
+  const po::variables_map values = parsed(arguments, worker_description(), "HOST:PORT");
+  worker_options options;
+  options.connect = text_of(values, "connect").value_or("");
+  if (options.connect.empty() || values.count("HOST:PORT") != 0) {
+    throw usage_error("no address to work for; give --connect HOST:PORT");
+  }
+  options.secret_file = text_of(values, "secret-file");
+  options.name = text_of(values, "name");
+  options.threads = number_of<int>(values, "threads", 1, most_threads).value_or(0);
+  if (const auto text = text_of(values, "wait")) {
+    market::duration wait;
+    if (!scenarios::parse(*text, wait) || wait.seconds < 1) {
+      throw usage_error("--wait " + scenarios::in_quotes(*text) + " is no duration, as 10m");
+    }
+    options.wait_s = static_cast<std::int32_t>(std::min<std::int64_t>(wait.seconds, INT32_MAX));
+  }
+  options.quiet = values.count("quiet") != 0;
+  return options;
+}
+
+std::string worker_options_help() { return help_of(worker_description()); }
 
 std::string sweep_options_help() { return help_of(sweep_description()); }
 

@@ -43,8 +43,16 @@ struct model_options : simulation_options {
   std::int32_t replications = 20;
 };
 
+/// Who else may work at a comparison or a sweep, beside `threads` of this process.
+struct crew_choice {
+  std::optional<std::string> listen;       // HOST:PORT where workers may join
+  std::optional<std::string> secret_file;  // what they must know
+  bool works_itself = true;                // false: only hands out; not without `listen`
+};
+
 /// The same people under several policies, under several seeds.
 struct compare_options : simulation_options {
+  crew_choice crew;
   std::vector<std::string> policies;  // NAME|FILE[,path=value...]
   std::int32_t replications = 20;
   bool from_start = false;
@@ -66,6 +74,7 @@ struct sweep_options {
   bool dry_run = false;
   bool resume = false;  // in the folder `out`
   int threads = 0;      // 0: one a core
+  crew_choice crew;
   std::optional<std::string> out;
   bool force = false;
   bool quiet = false;
@@ -74,6 +83,20 @@ struct sweep_options {
 /// Reads the arguments of `souk sweep`. Throws usage_error.
 sweep_options read_sweep_options(std::span<const std::string> arguments);
 std::string sweep_options_help();
+
+/// Cores for somebody's comparison or sweep.
+struct worker_options {
+  std::string connect;  // HOST:PORT
+  std::optional<std::string> secret_file;
+  std::optional<std::string> name;  // shown there (default: of the machine and process)
+  int threads = 0;                  // 0: one a core
+  std::int32_t wait_s = 60;         // how long to look for work
+  bool quiet = false;
+};
+
+/// Reads the arguments of `souk worker`. Throws usage_error.
+worker_options read_worker_options(std::span<const std::string> arguments);
+std::string worker_options_help();
 
 /// A market to look at: a scenario to run, or the folder of a finished run.
 struct dash_options : simulation_options {

@@ -37,6 +37,7 @@ progress_line::progress_line(std::string unit, std::int64_t total, bool shown)
     : unit_(std::move(unit)), total_(total), shown_(shown && err_is_terminal()) {}
 
 void progress_line::update(std::int64_t done) {
+  done = std::min(done, total_);
   const clock::time_point now = clock::now();
   if (!shown_ || now - last_ < std::chrono::milliseconds(100)) {
     return;
@@ -44,7 +45,12 @@ void progress_line::update(std::int64_t done) {
   last_ = now;
   drawn_ = true;
   const std::chrono::duration<double> elapsed = now - started_;
-  fmt::print(stderr, "\r\x1b[K{}", progress_text(unit_, done, total_, elapsed.count()));
+  std::string text = progress_text(unit_, done, total_, elapsed.count());
+  if (!tail_.empty()) {
+    text += "; " + tail_;
+    text.resize(std::min(text.size(), err_width() - 1));
+  }
+  fmt::print(stderr, "\r\x1b[K{}", text);
   std::fflush(stderr);
 }
 

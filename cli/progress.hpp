@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <utility>
 
 namespace souk::cli {
 
@@ -23,7 +24,10 @@ class progress_line {
   progress_line& operator=(const progress_line&) = delete;
   ~progress_line() { clear(); }
 
+  /// More than all is all: what is done twice, for whatever reason, is not counted.
   void update(std::int64_t done);
+  /// What stands behind the figures from now on, shortened to the terminal's width.
+  void add(std::string tail) { tail_ = std::move(tail); }
   /// Leaves an empty line to whoever writes next.
   void clear();
 
@@ -33,6 +37,7 @@ class progress_line {
   std::string unit_;
   std::int64_t total_;
   bool shown_;
+  std::string tail_;
   bool drawn_ = false;
   clock::time_point started_ = clock::now();
   clock::time_point last_ = started_ - std::chrono::hours(1);

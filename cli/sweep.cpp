@@ -2,14 +2,15 @@
 #include "reports/sweep.hpp"
 
 #include "cli/commands.hpp"
+#include "cli/crew_host.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
+#include "cli/results_id.hpp"
 #include "cli/run_folder.hpp"
 #include "cli/simulation.hpp"
 #include "cli/terminal.hpp"
-#include "cli/trial_crew.hpp"
 #include "reports/text.hpp"
 #include "scenarios/design.hpp"
 #include "scenarios/writer.hpp"
@@ -38,6 +39,7 @@ class sweeping {
  public:
   explicit sweeping(const sweep_options& options)
       : options_(options), what_(scenarios::load_experiment(options.experiment)) {
+    crew_for(options.crew, options.threads, {});  // what cannot be met is said before work begins
     what_.replications = options.replications.value_or(what_.replications);
     points_ = scenarios::points_of(what_);
     // Seed by seed: a sweep that ends early has been everywhere.
@@ -72,9 +74,9 @@ class sweeping {
     return what_.base.seed + static_cast<std::uint64_t>(run.replication);
   }
 
-  /// Of everything that the run is a function of, this version included.
+  /// Of everything that the run is a function of, the sources that decide included.
   std::string key_of(const planned_run& run) const {
-    std::string text = std::string(SOUK_VERSION) + '\n';
+    std::string text = std::string(results_id) + '\n';
     try {
       text += trial_for(run).scenario;
     } catch (const scenarios::bad_input& error) {
@@ -103,8 +105,8 @@ class sweeping {
     }
     std::size_t done = plan_.size() - wanted.size();
     progress_line line("run", static_cast<std::int64_t>(plan_.size()), !options_.quiet);
-    local_crew(options_.threads, [] {})
-        .work_off({.jobs = wanted.size(),
+    crew_for(options_.crew, options_.threads, watch_with(line, "sweep", options_.quiet))
+        ->work_off({.jobs = wanted.size(),
             .job = [&](std::size_t job) { return trial_for(plan_[wanted[job]]); },
             .take =
                 [&](std::size_t job, trial_answer answer) {

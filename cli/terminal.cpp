@@ -1,5 +1,6 @@
 #include "cli/terminal.hpp"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -23,6 +24,11 @@ std::string wrapped(std::string_view code, std::string_view text, bool coloured)
 }  // namespace
 
 bool out_is_terminal() { return isatty(STDOUT_FILENO) == 1; }
+std::size_t err_width() {
+  winsize size{};
+  return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1 ? size.ws_col : 80;
+}
+
 bool err_is_terminal() { return isatty(STDERR_FILENO) == 1; }
 
 std::string bold(std::string_view text, bool coloured) { return wrapped("1", text, coloured); }

@@ -1,6 +1,7 @@
 // What souk may do with its standard streams.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -8,6 +9,8 @@ namespace souk::cli {
 
 bool out_is_terminal();
 bool err_is_terminal();
+/// Characters in a line of standard error; 80 where it is no terminal.
+std::size_t err_width();
 
 /// `text` in bold, faint or red: with escape sequences only if `coloured`.
 std::string bold(std::string_view text, bool coloured);

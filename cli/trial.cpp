@@ -10,6 +10,7 @@
 #include "scenarios/policy_file.hpp"
 #include "scenarios/scenario.hpp"
 
+#include <memory>
 #include <utility>
 
 namespace souk::cli {
@@ -103,7 +104,9 @@ std::vector<std::uint16_t> countries_of(const people::people_setup& setup) {
   return all;
 }
 
-/// The worlds of one trial, each run on this thread.
+/// The worlds of one trial, each run on this thread. Those that part at the window's beginning
+/// share a past until a day before it: what happens at its first second is prepared in the epoch
+/// before.
 class worlds {
  public:
   worlds(const trial& what, const trial_watch& watch)
@@ -116,6 +119,7 @@ class worlds {
   reports::replication run() {
     reports::replication all;
     all.seed = scenario_.seed;
+    live_past();
     for (const std::string& policy : what_.policies) {
       all.worlds.push_back(run_world(policy_of(policy)));
     }
@@ -130,19 +134,55 @@ class worlds {
     options.record_events = true;
     life_watch watching(person, watch_);
     actors::run(options, {}, watching);
-    if (watch_.stop()) {
-      throw trial_stopped();
-    }
+    stop_if_asked();
     return watching.events();
   }
 
  private:
-  /// What both kinds of world have in common.
-  actors::run_options options_under(const market::policy& policy) const {
+  /// The beginning of all worlds, and what was told of it.
+  struct past {
+    std::unique_ptr<world_watch> told;
+    actors::snapshot market;
+  };
+
+  bool part_later() const { return !what_.from_start && scenario_.burn_in.days > 0; }
+
+  void live_past() {
+    if (!part_later()) {
+      return;
+    }
+    auto told = std::make_unique<world_watch>(scenario_, watch_);
+    actors::snapshot market =
+        actors::run_prefix(scenario_options(), {}, *told, scenario_.burn_in.days - 1);
+    stop_if_asked();
+    past_.emplace(past{std::move(told), std::move(market)});
+  }
+
+  observe::run_result run_on(
+      const actors::run_options& options, observe::run_observer& observer) const {
+    observe::run_result result = past_ ? actors::resume(past_->market, options, {}, observer)
+                                       : actors::run(options, {}, observer);
+    stop_if_asked();
+    return result;
+  }
+
+  void stop_if_asked() const {
+    if (watch_.stop()) {
+      throw trial_stopped();
+    }
+  }
+
+  actors::run_options scenario_options() const {
     actors::run_options options = actors::engine_options(scenario_);
     options.threads = 1;
     options.record_entries = true;
-    if (what_.from_start || scenario_.burn_in.days == 0) {
+    return options;
+  }
+
+  /// What both kinds of world have in common.
+  actors::run_options options_under(const market::policy& policy) const {
+    actors::run_options options = scenario_options();
+    if (!part_later()) {
       options.policy = policy;
     } else {
       options.policy_turns.push_back({scenario_.window_begins(), policy});
@@ -169,20 +209,17 @@ class worlds {
     const people::draws luck(options.seed);
     test_watch watching(scenario_, watch_, unit,
         [&](market::person_id person) { return people::is_drawn(luck, rule, person); });
-    actors::run(options, {}, watching);
-    if (watch_.stop()) {
-      throw trial_stopped();
-    }
+    run_on(options, watching);
     return watching.result();
   }
 
   reports::world_outcome run_world(const market::policy& policy) {
     const actors::run_options options = options_under(policy);
     world_watch watching(scenario_, watch_);
-    const observe::run_result result = actors::run(options, {}, watching);
-    if (watch_.stop()) {
-      throw trial_stopped();
+    if (past_) {
+      watching.learn(*past_->told);
     }
+    const observe::run_result result = run_on(options, watching);
     if (first_.empty()) {
       first_ = watching.freelancers();
     }
@@ -197,6 +234,7 @@ class worlds {
   reports::person_groups groups_;
   std::vector<std::uint16_t> countries_;         // by freelancer
   std::vector<reports::freelancer_fate> first_;  // of the first world
+  std::optional<past> past_;                     // shared by all, if they share one
 };
 
 }  // namespace
@@ -219,7 +257,10 @@ std::int64_t days_of(const trial& what) {
   const scenarios::scenario scenario = scenario_of(what);
   const std::size_t worlds =
       what.policies.size() + (what.naive ? what.policies.size() - 1 : std::size_t{0});
-  return static_cast<std::int64_t>(worlds) * (scenario.burn_in.days + scenario.days.days);
+  if (what.from_start || scenario.burn_in.days == 0) {
+    return static_cast<std::int64_t>(worlds) * (scenario.burn_in.days + scenario.days.days);
+  }
+  return scenario.burn_in.days - 1 + static_cast<std::int64_t>(worlds) * (1 + scenario.days.days);
 }
 
 }  // namespace souk::cli

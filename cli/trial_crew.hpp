@@ -1,13 +1,16 @@
-// Who works off trials: here, the cores of this machine. A queue of jobs in, results out, in any
-// order; whoever keeps results does so by the job's number.
+// Who works off trials: the cores of this machine, and workers on others that come and go. A queue
+// of jobs in, results out, in any order; whoever keeps results does so by the job's number.
 #pragma once
 
 #include "cli/trial.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <exception>
 #include <functional>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace souk::cli {
 
@@ -25,6 +28,22 @@ struct trial_queue {
   std::function<bool()> stop = [] { return false; };    // from any thread: no more jobs
 };
 
+/// Somebody who works: this process, or a worker.
+struct crew_member {
+  std::string name;
+  std::int32_t threads = 0;
+  std::int64_t done = 0;  // answers of his that were kept
+  bool silent = false;    // nothing is heard of him
+  bool gone = false;
+};
+
+/// What a crew tells while it works; by the thread that calls `take`, or under the same lock.
+struct crew_watch {
+  std::function<void(std::int64_t)> days_done = [](std::int64_t) {};  // simulated by anybody
+  std::function<void(const std::vector<crew_member>&)> members = [](const auto&) {};  // changed
+  std::function<void(const std::string&)> say = [](const std::string&) {};  // a line for people
+};
+
 class trial_crew {
  public:
   trial_crew() = default;
@@ -34,21 +53,22 @@ class trial_crew {
 
   /// Comes back when every job is answered, or when it was asked to stop: jobs under way then are
   /// given up without an answer. What `job` throws is that job's failure; throws what `take`
-  /// throws.
+  /// throws, and std::runtime_error where two answers to one job differ.
   virtual void work_off(const trial_queue& queue) = 0;
 };
 
-/// Threads of this process, a job each at a time. `day_done` is told of every simulated day, by
-/// one thread at a time.
+/// Threads of this process, a job each at a time.
 class local_crew final : public trial_crew {
  public:
   /// `threads` 0: one a core.
-  local_crew(int threads, std::function<void()> day_done);
+  local_crew(int threads, crew_watch watch);
   void work_off(const trial_queue& queue) override;
 
  private:
   int threads_;
-  std::function<void()> day_done_;
+  crew_watch watch_;
 };
+
+int threads_or_cores(int threads);
 
 }  // namespace souk::cli

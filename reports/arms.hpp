@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <utility>
 #include <vector>
 
 namespace souk::reports {
@@ -31,11 +32,21 @@ struct unit_sums {
   bool treated = false;
   double revenue = 0, gross = 0, net = 0;  // dollars
   double posts = 0, filled = 0, proposals = 0, connects = 0;
+  // Newcomers: himself; where clients are the units, followed are freelancers (in no arm), and
+  // hired counts, by client, those whose first hire was his.
   double followed_28d = 0, hired_28d = 0, followed_90d = 0, hired_90d = 0;
 };
 
-/// The difference between the arms for each outcome that has a meaning for such units.
-naive_estimate estimate(test_unit of, const std::vector<unit_sums>& units);
+/// What a freelancer earned with one client in the window, dollars net.
+struct tie_sum {
+  std::size_t client = 0, freelancer = 0;
+  double net = 0;
+};
+
+/// The difference between the arms for each outcome that has a meaning for such units. `ties` are
+/// needed where those are clients.
+naive_estimate estimate(
+    test_unit of, const std::vector<unit_sums>& units, const std::vector<tie_sum>& ties = {});
 
 /// Gathers what each unit does; the run must record its events.
 class arm_watch : public observe::run_observer {
@@ -51,17 +62,18 @@ class arm_watch : public observe::run_observer {
   void on_end(std::span<const observe::person_row> people, std::span<const observe::job_row> jobs,
       std::span<const observe::contract_row> contracts) override;
 
-  naive_estimate result() const { return estimate(of_, units_); }
+  naive_estimate result() const;
 
  private:
   unit_sums* unit_of(market::person_id freelancer, market::job_id job);
-  void follow(const observe::person_row& row);
+  void follow(const observe::person_row& row, market::person_id first_client);
 
   test_unit of_;
   market::second window_begin_, window_end_;
   draw is_treated_;
-  std::vector<unit_sums> units_;                          // by person
-  std::map<market::job_id, market::person_id> accepted_;  // who accepted its last offer
+  std::vector<unit_sums> units_;                                // by person
+  std::map<market::job_id, market::person_id> accepted_;        // who accepted its last offer
+  std::map<std::pair<std::size_t, std::size_t>, double> ties_;  // net, by client and freelancer
 };
 
 }  // namespace souk::reports

@@ -51,7 +51,11 @@ void write_outcomes(json_writer& json, const comparison& of) {
   json.key("outcomes").begin_object();
   for (std::size_t i = 0; i < outcome_count; ++i) {
     json.key(market::names_of<outcome>[i]).begin_object();
-    json.field("unit", outcome_specs()[i].unit).key("mean").begin_object();
+    json.field("unit", outcome_specs()[i].unit);
+    if (const std::string why = why_unknown(outcome_specs()[i].what, of.days); !why.empty()) {
+      json.field("unknown", why);
+    }
+    json.key("mean").begin_object();
     for (std::size_t policy = 0; policy < of.policies.size(); ++policy) {
       const std::size_t pair = policy == 0 ? 0 : policy - 1;
       const paired_effect& effect = effects[pair].outcomes[i].effect;
@@ -189,8 +193,12 @@ std::string effects_csv(const comparison& of) {
       const outcome_effect& one = effects[policy - 1].outcomes[i];
       const paired_effect& e = one.effect;
       csv += std::string(market::names_of<outcome>[i]) + "," + csv_text(outcome_specs()[i].unit)
-             + "," + csv_text(of.policies[policy].name) + "," + csv_text(of.policies[0].name) + ","
-             + shortest(e.mean_b) + "," + shortest(e.mean_a) + "," + shortest(e.difference) + ","
+             + "," + csv_text(of.policies[policy].name) + "," + csv_text(of.policies[0].name) + ",";
+      if (!why_unknown(outcome_specs()[i].what, of.days).empty()) {
+        csv += ",,,,,,,,,,,,,\n";
+        continue;
+      }
+      csv += shortest(e.mean_b) + "," + shortest(e.mean_a) + "," + shortest(e.difference) + ","
              + csv_number(e.relative) + "," + csv_bounds(e.ci95) + "," + shortest(e.p) + ","
              + shortest(e.p_adjusted) + "," + csv_number(e.variance_reduction) + ","
              + (one.pairs_needed ? std::to_string(*one.pairs_needed) : "") + ",";

@@ -49,8 +49,12 @@ std::string change_text(outcome what, const paired_effect& effect) {
   return text;
 }
 
-void say(sentence& said, const char* before, outcome what, const policy_effects& effects) {
+void say(sentence& said, const char* before, outcome what, const policy_effects& effects,
+    std::int32_t days) {
   const paired_effect& effect = effects.outcomes[static_cast<std::size_t>(what)].effect;
+  if (!why_unknown(what, days).empty()) {
+    return;
+  }
   said.insert(said.end(), {before, strong(change_text(what, effect))});
   if (effect.relative && outcome_specs()[static_cast<std::size_t>(what)].unit == "USD") {
     said.insert(said.end(), {", ", strong(signed_percent(*effect.relative))});
@@ -78,9 +82,10 @@ sentence headline(const comparison& of, std::size_t policy, const policy_effects
   const group_effect all = group_effect_of(of, policy, std::nullopt);
   sentence said{"Against " + of.policies[0].name + ", under " + name + what_changes(of.policies[policy].changes) + " the platform's revenue "
                 "changes by "};
-  say(said, "", outcome::platform_revenue, effects);
-  say(said, "; what freelancers keep by ", outcome::freelancer_net, effects);
-  say(said, "; the share of newcomers hired in 28 days by ", outcome::newcomers_hired_28d, effects);
+  say(said, "", outcome::platform_revenue, effects, of.days);
+  say(said, "; what freelancers keep by ", outcome::freelancer_net, effects, of.days);
+  say(said, "; the share of newcomers hired in 28 days by ", outcome::newcomers_hired_28d, effects,
+      of.days);
   said.insert(said.end(), {". ", strong(percent(all.better)), " of freelancers take home more, ",
                               strong(percent(all.worse)), " less."});
   return said;
@@ -115,7 +120,8 @@ chart effects_chart(const comparison& of, std::size_t policy, const policy_effec
       to.low.push_back(effect.low);
       to.high.push_back(effect.high);
     };
-    const double level = outcome.effect.mean_a;
+    const double level =
+        why_unknown(outcome_specs()[i].what, of.days).empty() ? outcome.effect.mean_a : 0.0;
     add(truth, relative_to(level, outcome.effect.difference, outcome.effect.ci95));
     add(live, outcome.naive ? relative_to(level, outcome.naive->estimate, outcome.naive->ci95)
                             : relative_effect{});
@@ -136,6 +142,11 @@ table effects_table(const comparison& of, std::size_t policy, const policy_effec
     const outcome what = outcome_specs()[i].what;
     const outcome_effect& one = effects.outcomes[i];
     const paired_effect& e = one.effect;
+    if (const std::string why = why_unknown(what, of.days); !why.empty()) {
+      rows.rows.push_back({std::string(outcome_specs()[i].title), "-", "-", cell(why, look::soft),
+          "-", "-", "-", "-"});
+      continue;
+    }
     rows.rows.push_back({std::string(outcome_specs()[i].title), outcome_text(what, e.mean_a),
         outcome_text(what, e.mean_b),
         cell(change_text(what, e), is_clear(e) ? look::plain : look::soft),
@@ -146,14 +157,14 @@ table effects_table(const comparison& of, std::size_t policy, const policy_effec
   return rows;
 }
 
-table naive_table(const policy_effects& effects) {
+table naive_table(const comparison& of, const policy_effects& effects) {
   table rows{{"outcome", "true difference", "live test says (its interval)", "bias (95 % interval)",
                  "live intervals that hold the truth"},
       {}};
   for (std::size_t i = 0; i < outcome_count; ++i) {
     const outcome what = outcome_specs()[i].what;
     const std::optional<naive_effect>& naive = effects.outcomes[i].naive;
-    if (!naive) {
+    if (!naive || !why_unknown(what, of.days).empty()) {
       continue;
     }
     const auto with = [&](double value, const std::optional<bounds>& interval) {
@@ -183,7 +194,7 @@ section naive_section(const comparison& of, const policy_effects& effects) {
           + of.naive->unit
           + ", drawn at random, live under the new policy beside the others. Both arms meet in one "
             "market: what one takes, the other loses.",
-      {naive_table(effects)}};
+      {naive_table(of, effects)}};
 }
 
 chart moves_chart(const comparison& of, std::size_t policy) {

@@ -53,8 +53,11 @@ std::string rules_text(const comparison& of, std::size_t policy) {
   return text;
 }
 
-std::string effect_row(std::size_t i, const outcome_effect& one) {
+std::string effect_row(std::size_t i, const outcome_effect& one, std::int32_t days) {
   const outcome what = outcome_specs()[i].what;
+  if (const std::string why = why_unknown(what, days); !why.empty()) {
+    return fmt::format("  {:<28}{}\n", outcome_specs()[i].title, why);
+  }
   const paired_effect& e = one.effect;
   return fmt::format("  {:<28}{:>11}{:>11}{:>12}{:>10}  {:<24}{:>7}{:>8}{:>11}\n",
       outcome_specs()[i].title, outcome_text(what, e.mean_a), outcome_text(what, e.mean_b),
@@ -70,7 +73,7 @@ std::string effects_text(const comparison& of, std::size_t policy, const policy_
   text += fmt::format("  {:<28}{:>11}{:>11}{:>12}{:>10}  {:<24}{:>7}{:>8}{:>11}\n", "", "", "", "",
       "", "", "Holm", "", percent_text(of.precision, 1.0));
   for (std::size_t i = 0; i < outcome_count; ++i) {
-    text += effect_row(i, effects.outcomes[i]);
+    text += effect_row(i, effects.outcomes[i], of.days);
   }
   return text;
 }
@@ -83,7 +86,10 @@ std::string naive_text(const comparison& of, const policy_effects& effects) {
       "bias", "95 % interval", "covers");
   for (std::size_t i = 0; i < outcome_count; ++i) {
     const outcome what = outcome_specs()[i].what;
-    const std::optional<naive_effect>& naive = effects.outcomes[i].naive;
+    std::optional<naive_effect> naive = effects.outcomes[i].naive;
+    if (!why_unknown(what, of.days).empty()) {
+      naive.reset();
+    }
     text += naive ? fmt::format("  {:<28}{:>12}  {:<24}{:>12}  {:<24}{:>7}\n",
                         outcome_specs()[i].title, outcome_change_text(what, naive->estimate),
                         interval_text(what, naive->ci95), outcome_change_text(what, naive->bias),

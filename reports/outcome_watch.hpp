@@ -39,6 +39,12 @@ class outcome_watch : public observe::run_observer {
   outcome_watch(std::uint32_t freelancers, std::int32_t burn_in_days, market::second window_begin)
       : burn_in_days_(burn_in_days), window_begin_(window_begin), freelancers_(freelancers) {}
 
+  /// Knows what another was told, who watched the same run until now.
+  void learn(const outcome_watch& past) {
+    before_ = past.before_;
+    freelancers_ = past.freelancers_;
+  }
+
   void on_entries(std::span<const market::ledger_entry> entries) override;
   void on_day(
       const observe::day_record& day, std::span<const observe::category_day> categories) override;

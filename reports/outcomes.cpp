@@ -62,6 +62,15 @@ const std::array<outcome_spec, outcome_count>& outcome_specs() {
   return all;
 }
 
+std::string why_unknown(outcome what, std::int32_t days) {
+  const std::int32_t needed = what == outcome::newcomers_hired_28d   ? 28
+                              : what == outcome::newcomers_hired_90d ? 90
+                                                                     : 0;
+  return days >= needed ? ""
+                        : "nobody could be followed for " + std::to_string(needed)
+                              + " days in a window of " + std::to_string(days);
+}
+
 double gini_coefficient(std::vector<std::int64_t> values) {
   std::erase_if(values, [](std::int64_t value) { return value <= 0; });
   std::sort(values.begin(), values.end());

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -68,6 +69,10 @@ outcome_values outcomes_of(const observe::run_result& result, const window_start
 
 /// 0 when all are equal, towards 1 when one has everything; of values above 0.
 double gini_coefficient(std::vector<std::int64_t> values);
+
+/// Why nothing can be said of an outcome in a window of so many days: nobody approved in it can be
+/// followed for long enough. Empty where something can be said.
+std::string why_unknown(outcome what, std::int32_t days);
 
 /// "$4.56 M", "38.2 %", "12.3": a level in its unit, for tables and reports.
 std::string outcome_text(outcome what, double value);

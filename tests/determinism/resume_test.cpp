@@ -136,6 +136,29 @@ TEST(Resume, OnePastHasManyFutures) {
   expect_same(changed, actors::run(options, {}, nobody));
 }
 
+/// As a live test does, whose treatments begin with the window: those of the first second in the
+/// epoch before it.
+TEST(Resume, AFutureMayHaveInterventionsOfItsOwn) {
+  observe::run_observer nobody;
+  actors::run_options options = small_market();
+  options.people.population.entry_span = market::days(60);
+  const snapshot past = actors::run_prefix(options, {}, nobody, 29);
+  market::policy dearer = options.policy;
+  dearer.fees.freelancer.tiers = {{std::nullopt, market::percent(30)}};
+  people::intervention rule;
+  rule.name = "live_test";
+  rule.who.share = 0.5;
+  for (const people::trigger on :
+      {people::trigger::day, people::trigger::approval, people::trigger::entry}) {
+    rule.when.on = on;
+    options.interventions.push_back({rule, [dearer](const market::policy&) { return dearer; }});
+  }
+  const observe::run_result treated = actors::resume(past, options, {}, nobody);
+  expect_same(treated, actors::run(options, {}, nobody));
+  options.interventions.clear();
+  EXPECT_NE(treated.state_hash, actors::resume(past, options, {}, nobody).state_hash);
+}
+
 TEST(Resume, FromBeforeTheFirstDay) {
   observe::run_observer nobody;
   const snapshot start = actors::run_prefix(recorded_market(), {}, nobody, 0);

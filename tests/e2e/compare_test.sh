@@ -24,6 +24,8 @@ expect_same "against" "$(compared one 'c["outcomes"]["fill_rate"]["differences"]
 expect_same "lines of effects.csv" "$(wc -l <one/effects.csv)" 11
 expect_same "lines of runs.csv" "$(wc -l <one/runs.csv)" 7
 expect_text one/report.html "flat10-2023 against upwork-2022"
+expect_text said "nobody could be followed for 90 days in a window of 35"
+expect_same "why" "$(compared one 'c["outcomes"]["newcomers_hired_90d"]["unknown"]')" "nobody could be followed for 90 days in a window of 35"
 
 # The same on any number of threads.
 expect_status 0 "$SOUK" compare tiny --policy upwork-2022 --policy flat10-2023 "${small[@]}" --threads 3 --out two --quiet
@@ -79,6 +81,8 @@ expect_text err "did you mean 'seed'?"
 expect_status 2 "$SOUK" compare tiny --policy seed --policy fiverr --guard 'fil_rate >= 1' --out bad
 expect_text err "did you mean 'fill_rate'?"
 expect_status 2 "$SOUK" compare tiny --policy seed --policy fiverr --precision 0 --out bad
+expect_status 2 "$SOUK" compare tiny --policy seed --policy fiverr --days 60 --guard 'newcomers_hired_90d >= -2%' --out bad
+expect_text err "nobody could be followed for 90 days in a window of 60"
 [[ ! -e bad ]] || fail "bad usage left a folder"
 expect_status 2 "$SOUK" compare tiny --policy seed --policy fiverr --out one
 expect_text err "one holds a run already"

@@ -54,6 +54,13 @@ std::string refusal(std::span<const std::byte> bytes) {
   return "none";
 }
 
+TEST(Checkpoint, OfOtherSourcesIsRefused) {
+  std::vector<std::byte> bytes = kept_bytes();
+  constexpr std::size_t results_at = 32;
+  bytes[results_at] = static_cast<std::byte>('x');
+  EXPECT_THAT(refusal(bytes), HasSubstr("built from other sources or by another compiler (x"));
+}
+
 TEST(Checkpoint, IsReadAsItWasWritten) {
   const checkpoint again = read_checkpoint(kept_bytes(), "file");
   EXPECT_EQ(again.what.overrides, kept().what.overrides);

@@ -59,6 +59,26 @@ TEST(Arms, CompareSharesOfTheirOwnNewcomers) {
       std::sqrt((0.25 * 0.75 + 0.5 * 0.5) / 8 * 10 / 9), 1e-12);
 }
 
+TEST(Arms, CreditClientsWithTheNewcomersWhomTheyHire) {
+  std::vector<unit_sums> units{
+      unit(false, 0), unit(false, 0), unit(true, 0), unit(true, 0), unit_sums{}, unit_sums{}};
+  units[0].hired_28d = 1;
+  units[2].hired_28d = 2;
+  units[3].hired_28d = 1;
+  units[4].followed_28d = units[5].followed_28d = 4;
+  // 1 more newcomer a head, 4 heads, 8 newcomers
+  EXPECT_DOUBLE_EQ(found(estimate(test_unit::clients, units), outcome::newcomers_hired_28d), 0.5);
+  EXPECT_DOUBLE_EQ(found(estimate(test_unit::clients, units), outcome::newcomers_hired_90d), 0.0);
+}
+
+TEST(Arms, CompareConcentrationOverAsManyClientsOfEach) {
+  std::vector<unit_sums> units{unit(false, 0), unit(false, 0), unit(true, 0), unit(false, 0)};
+  // The treated client pays two people 1 and 3 (Gini 1/4); the first control the same to two others
+  // evenly; more of the control is not looked at.
+  const std::vector<tie_sum> ties{{2, 10, 1}, {2, 11, 3}, {0, 10, 2}, {0, 12, 2}, {1, 12, 900}};
+  EXPECT_DOUBLE_EQ(found(estimate(test_unit::clients, units, ties), outcome::earnings_gini), 0.25);
+}
+
 TEST(Arms, AreNothingWithoutOneOfThem) {
   const naive_estimate of = estimate(test_unit::freelancers, {unit(true, 1), unit(true, 2)});
   EXPECT_FALSE(of.difference[0]);
@@ -100,6 +120,34 @@ TEST(ArmWatch, CreditsEventsAndMoneyOfTheWindowToUnits) {
   EXPECT_DOUBLE_EQ(found(of, outcome::connects_spent), 4.0);
   EXPECT_DOUBLE_EQ(found(of, outcome::proposals_per_post), 0.0);
   EXPECT_DOUBLE_EQ(found(of, outcome::fill_rate), 2.0);
+}
+
+TEST(ArmWatch, KnowsWhoHiredANewcomerFirst) {
+  constexpr std::int64_t day = market::day;
+  arm_watch watch(test_unit::clients, 4, 0, 100 * day,
+      [](market::person_id person) { return market::index(person) == 3; });
+  std::vector<observe::person_row> rows(4);
+  for (std::uint32_t i = 0; i < 4; ++i) {
+    rows[i].person = market::person_id{i};
+    rows[i].registered_at = 0;
+    rows[i].side = i < 2 ? market::side::freelancer : market::side::client;
+  }
+  rows[0].approved_at = rows[1].approved_at = day;
+  rows[0].first_hire_at = 9 * day;
+  rows[1].first_hire_at = 40 * day;
+  std::vector<observe::contract_row> contracts(3);
+  const auto contract = [&](std::size_t i, std::uint32_t client, std::uint32_t by,
+                            std::int64_t at) {
+    contracts[i].contract = {{market::person_id{client}, 1}, market::person_id{by}};
+    contracts[i].started_at = at;
+  };
+  contract(0, 2, 0, 20 * day);
+  contract(1, 3, 0, 9 * day);
+  contract(2, 2, 1, 40 * day);
+  watch.on_end(rows, {}, contracts);
+  // One of two newcomers within 28 days, by the treated client of two; within 90 one by each.
+  EXPECT_DOUBLE_EQ(found(watch.result(), outcome::newcomers_hired_28d), 1.0);
+  EXPECT_DOUBLE_EQ(found(watch.result(), outcome::newcomers_hired_90d), 0.0);
 }
 
 }  // namespace

@@ -1,0 +1,51 @@
+# Sourced by tests with workers. After expect.sh.
+workers=()
+stop_all() {
+  kill -CONT "${workers[@]}" 2>/dev/null || true
+  kill -KILL "${workers[@]}" ${host:-} 2>/dev/null || true
+}
+trap 'stop_all; rm -rf "$scratch"' EXIT
+
+# begin_host LOG COMMAND...: a sweep or comparison that listens; its process in `host`, where it listens in `where`.
+begin_host() {
+  local log=$1
+  shift
+  "$SOUK" "$@" >"$log.said" 2>"$log" &
+  host=$!
+  until grep -qs 'workers may join' "$log"; do
+    kill -0 $host 2>/dev/null || fail "no host: $(cat "$log")"
+    sleep 0.02
+  done
+  where=$(sed -n 's/.*--connect \([^ ]*\).*/\1/p' "$log" | head -1)
+}
+
+# begin_worker NAME [OPTIONS]: its process is added to `workers`, what it says is in NAME.err.
+begin_worker() {
+  local name=$1
+  shift
+  "$SOUK" worker --connect "$where" --name "$name" --threads 1 "$@" 2>>"$name.err" &
+  workers+=($!)
+}
+
+# ended WHAT PID STATUS
+ended() {
+  local status=0
+  wait "$2" || status=$?
+  [[ $status == "$3" ]] || fail "$1 ended with $status, not $3: $(cat ./*.err host* 2>/dev/null | tail -30)"
+}
+
+rows() { sqlite3 "$1/sweep.sqlite" 'SELECT count(*) FROM runs' 2>/dev/null || echo 0; }
+until_rows() {
+  until [[ $(rows "$1") -ge $2 ]]; do
+    kill -0 $host 2>/dev/null || return 0
+    sleep 0.02
+  done
+}
+
+# same_sweep A B: the files of two sweeps are the same, to the byte.
+same_sweep() {
+  local file
+  for file in sweep.json runs.csv main_effects.csv curves.csv report.html; do
+    cmp "$1/$file" "$2/$file" || fail "$file of $2 differs"
+  done
+}

@@ -1,0 +1,95 @@
+#!/usr/bin/env bash
+# `souk worker`: what workers make is what one machine makes, to the byte, though workers join late, are killed and
+# stopped, and the host is killed and resumed; other souks, and those without the secret, are kept out.
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+source "$here/lib/expect.sh"
+source "$here/lib/crew.sh"
+
+cat >small.yaml <<'YAML'
+kind: experiment
+scenario: tiny
+set: { population.freelancers: 100, population.clients: 30, burn_in: 10, days: 20 }
+design: grid
+replications: 6
+parameters:
+  - { path: policy.fees.client, from: 0%, to: 10%, steps: 3 }
+  - { path: policy.connects.signup, values: [20, 80] }
+YAML
+expect_status 0 "$SOUK" sweep small.yaml --out whole --quiet
+
+# One is killed, one is stopped for a while, one joins late; the host is killed and goes on at the same address.
+begin_host host.err sweep small.yaml --out crew --listen 127.0.0.1:0 --threads 0
+begin_worker ana
+begin_worker bob
+until_rows crew 2
+kill -KILL "${workers[0]}"
+kill -STOP "${workers[1]}"
+begin_worker cyd
+until_rows crew 6
+kill -CONT "${workers[1]}"
+kill -KILL $host
+wait $host 2>/dev/null || true
+kept=$(rows crew)
+begin_host host2.err sweep small.yaml --resume crew --listen "$where" --threads 0
+ended "the host" $host 0
+ended bob "${workers[1]}" 0
+ended cyd "${workers[2]}" 0
+same_sweep whole crew
+expect_same "rows" "$(rows crew)" 36
+[[ $kept -ge 6 ]] || fail "a killed host lost runs"
+expect_text host.err "ana is gone"
+expect_text host.err "cyd has joined with 1 thread"
+expect_text host2.err "runs answered:"
+expect_text cyd.err "looking for it again"
+expect_text cyd.err "all is done"
+
+# A comparison, encrypted, while this machine works as well.
+small=(--set population.freelancers=100 --set population.clients=30 --set burn_in=10 --days 20 --replications 6)
+head -c 32 /dev/urandom | od -An -tx1 | tr -d ' \n' >crew.secret
+echo another secret, which is long enough too >other.secret
+expect_status 0 "$SOUK" compare tiny --policy upwork-2022 --policy flat10-2023 "${small[@]}" --naive-ab 50% --out alone --quiet
+begin_host host3.err compare tiny --policy upwork-2022 --policy flat10-2023 "${small[@]}" --naive-ab 50% --out together \
+  --listen 127.0.0.1:0 --secret-file crew.secret --threads 1
+workers=()
+begin_worker dan --secret-file crew.secret
+begin_worker eve --secret-file other.secret --wait 1s
+ended "the host" $host 0
+ended dan "${workers[0]}" 0
+ended eve "${workers[1]}" 1
+for file in compare.json effects.csv groups.csv runs.csv report.html; do
+  cmp "alone/$file" "together/$file" || fail "$file depends on who worked"
+done
+! grep -q eve host3.err || fail "a worker with another secret got in"
+expect_text eve.err "no work at"
+
+# Another souk: a binary that says that it was built from other sources.
+id=$(grep -aoE -m1 'souk-results:[0-9a-f]{64}' "$SOUK" | head -1)
+sed "s/$id/souk-results:$(printf '0%.0s' {1..64})/" "$SOUK" >other-souk
+chmod +x other-souk
+begin_host host4.err sweep small.yaml --out refusing --listen 127.0.0.1:0 --threads 0
+expect_status 2 ./other-souk worker --connect "$where" --name fox
+expect_text err "refused by $where: it is souk"
+expect_text err "built from other sources"
+expect_text host4.err "refused the worker fox: it is souk"
+workers=()
+begin_worker gus
+until_rows refusing 1
+kill -INT $host
+ended "an interrupted host" $host 130
+kill -INT "${workers[0]}"
+ended "an interrupted worker" "${workers[0]}" 130
+
+# Bad usage.
+expect_status 2 "$SOUK" sweep small.yaml --out bad --listen 0.0.0.0:0
+expect_text err "needs a secret"
+expect_status 2 "$SOUK" worker --connect 192.0.2.1:7777
+expect_text err "needs a secret"
+expect_status 2 "$SOUK" worker
+expect_text err "--connect HOST:PORT"
+echo short >short.secret
+expect_status 2 "$SOUK" sweep small.yaml --out bad --listen 127.0.0.1:0 --secret-file short.secret
+expect_text err "at least 32 characters"
+expect_status 2 "$SOUK" sweep small.yaml --out bad --threads 0
+expect_status 2 "$SOUK" sweep small.yaml --out bad --secret-file crew.secret
+expect_text err "give --listen"
+[[ ! -e bad ]] || fail "bad usage left a folder"
