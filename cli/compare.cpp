@@ -1,5 +1,6 @@
 // souk compare: the same people with the same luck under several policies.
 #include "cli/commands.hpp"
+#include "cli/compared_arms.hpp"
 #include "cli/crew_host.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/interrupt.hpp"
@@ -11,7 +12,6 @@
 #include "reports/comparison_page.hpp"
 #include "reports/guard.hpp"
 #include "reports/text.hpp"
-#include "scenarios/policy_file.hpp"
 #include "scenarios/writer.hpp"
 
 #include <fmt/format.h>
@@ -19,7 +19,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <limits>
-#include <map>
 #include <utility>
 
 namespace souk::cli {
@@ -46,21 +45,6 @@ void demand_known(const std::vector<reports::guard>& guards, std::int32_t days) 
       throw usage_error("--guard " + scenarios::in_quotes(one.text) + ": " + why);
     }
   }
-}
-
-/// The policies with names of their own: a, a#2.
-std::vector<reports::compared_policy> named(
-    const std::vector<std::string>& choices, const std::vector<market::policy>& terms) {
-  std::vector<reports::compared_policy> all;
-  std::map<std::string, int> seen;
-  for (std::size_t i = 0; i < choices.size(); ++i) {
-    market::policy alike = terms[i];
-    const int times = ++seen[alike.name];
-    const std::string name = times == 1 ? alike.name : fmt::format("{}#{}", alike.name, times);
-    alike.name = terms.front().name;  // a name is no rule
-    all.push_back({name, choices[i], scenarios::differences(terms.front(), alike)});
-  }
-  return all;
 }
 
 std::string event_text(const market::event& one) {
@@ -104,18 +88,9 @@ class comparing {
  public:
   explicit comparing(const compare_options& options) : options_(options) {
     crew_for(options.crew, options.threads, {});  // what cannot be met is said before work begins
-    if (options.policies.size() < 2) {
-      throw usage_error(
-          "compares at least two policies; as --policy upwork-2022 --policy "
-          "flat10-2023");
-    }
     scenario_ = changed_scenario(options, what_);
-    std::vector<market::policy> terms;
-    for (const std::string& choice : options.policies) {
-      terms.push_back(policy_of(choice));
-      policies_.push_back("kind: policy\n" + scenarios::block(terms.back()));
-    }
-    result_.policies = named(options.policies, terms);
+    arms_ = arms_of(options, scenario_);
+    result_.policies = described(arms_, scenario_);
     describe();
   }
 
@@ -150,7 +125,7 @@ class comparing {
         .day_done = [] {}, .stop = [] { return interrupt_guard::interrupted(); }};
     try {
       const std::vector<market::event> first = events_about(trial_for(0), 0, person, watch);
-      for (std::size_t policy = 1; policy < policies_.size(); ++policy) {
+      for (std::size_t policy = 1; policy < arms_.size(); ++policy) {
         result_.partings.push_back(parting_of(result_.policies[policy].name, first,
             events_about(trial_for(0), policy, person, watch)));
       }
@@ -167,24 +142,25 @@ class comparing {
   }
 
  private:
-  /// A policy with what --set changes of it.
-  market::policy policy_of(const std::string& choice) const {
-    scenarios::scenario under = scenario_;
-    under.policy = scenarios::load_policy(choice);
-    std::vector<scenarios::setting> settings;
-    for (const std::string& text : options_.settings) {
-      settings.push_back(scenarios::parse_setting(text, "--set"));
-    }
-    std::erase_if(settings, [](const auto& one) { return !one.path.starts_with("policy."); });
-    scenarios::apply_settings(under, settings);
-    return under.policy;
-  }
-
   trial trial_for(std::size_t number) const {
     scenarios::scenario of = scenario_;
     of.seed += number;
-    return {
-        "kind: scenario\n" + scenarios::block(of), policies_, options_.from_start, result_.naive};
+    trial made{
+        "kind: scenario\n" + scenarios::block(of), {}, options_.from_start, result_.naive, {}};
+    for (const compared_arm& arm : arms_) {
+      made.policies.push_back("kind: policy\n" + scenarios::block(arm.terms));
+      made.own_scenarios.push_back(own_scenario(arm, number));
+    }
+    return made;
+  }
+
+  static std::string own_scenario(const compared_arm& arm, std::size_t number) {
+    if (!arm.own) {
+      return "";
+    }
+    scenarios::scenario of = *arm.own;
+    of.seed += number;
+    return "kind: scenario\n" + scenarios::block(of);
   }
 
   void describe() {
@@ -212,7 +188,7 @@ class comparing {
   const compare_options& options_;
   observe::run_description what_;
   scenarios::scenario scenario_;
-  std::vector<std::string> policies_;  // YAML
+  std::vector<compared_arm> arms_;
   reports::comparison result_;
 };
 

@@ -84,7 +84,10 @@ std::string compare_help() {
          "  souk compare baseline --policy upwork-2022 --policy upwork-2022,fees.client=3% \\\n"
          "      --set population.freelancers=10000 --set population.clients=2000 --days 180\n"
          "  souk compare tiny --policy seed --policy mine.yaml --guard 'newcomers_hired_28d >= -2%'\n"
-         "  souk compare tiny --policy seed --policy fiverr --from-start --replications 40\n";
+         "  souk compare tiny --policy seed --policy fiverr --from-start --replications 40\n"
+         "  souk compare tiny --policy seed --arm 'choosy: clients.choosing.risk=1.2, policy.fees.client=3%'\n"
+         "  souk compare baseline --policy seed --policy fiverr --listen 0.0.0.0:7777 \\\n"
+         "      --secret-file crew.secret          # with other machines: souk worker --help\n";
 }
 
 std::string sweep_help() {

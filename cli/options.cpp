@@ -188,7 +188,10 @@ po::options_description compare_description() {
   po::options_description all("Options", 100, 62);
   all.add_options()("policy", texts("P"),
       "twice or more: the policies to compare, each with the first; a preset's name or a file, "
-      "with changes: upwork-2022,fees.client=3%")("replications", text("N"),
+      "with changes: upwork-2022,fees.client=3%")("arm", texts("'NAME: PATH=VALUE, ...'"),
+      "one more to compare, after those of --policy, with values of its own: of the scenario as "
+      "with --set, of its policy (policy=P, policy.fees.client=3%); may be repeated")(
+      "replications", text("N"),
       "how many pairs of worlds, each under the next seed (default: 20), one to a thread")(
       "from-start",
       "each policy from second 0 on; otherwise all worlds share one burn-in under "
@@ -432,6 +435,7 @@ compare_options read_compare_options(std::span<const std::string> arguments) {
                                    : values[name].as<std::vector<std::string>>();
   };
   options.policies = texts_of("policy");
+  options.arms = texts_of("arm");
   options.guards = texts_of("guard");
   options.from_start = values.count("from-start") != 0;
   options.replications =

@@ -54,6 +54,7 @@ struct crew_choice {
 struct compare_options : simulation_options {
   crew_choice crew;
   std::vector<std::string> policies;  // NAME|FILE[,path=value...]
+  std::vector<std::string> arms;      // NAME: path=value, path=value...
   std::int32_t replications = 20;
   bool from_start = false;
   std::vector<std::string> guards;

@@ -10,6 +10,7 @@
 #include "scenarios/policy_file.hpp"
 #include "scenarios/scenario.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -104,38 +105,51 @@ std::vector<std::uint16_t> countries_of(const people::people_setup& setup) {
   return all;
 }
 
-/// The worlds of one trial, each run on this thread. Those that part at the window's beginning
-/// share a past until a day before it: what happens at its first second is prepared in the epoch
-/// before.
-class worlds {
+/// A scenario in which worlds live, on this thread. Those that part at the
+/// window's beginning share a past until a day before it: what happens at its
+/// first second is prepared in the epoch before.
+class world_setting {
  public:
-  worlds(const trial& what, const trial_watch& watch)
-      : what_(what),
-        watch_(watch),
-        scenario_(scenario_of(what)),
-        groups_(groups_of(scenario_)),
-        countries_(countries_of(actors::set_up_run(actors::engine_options(scenario_)).people)) {}
+  world_setting(const std::string& text, bool from_start, const trial_watch& watch)
+      : watch_(watch),
+        scenario_(scenarios::read_scenario(scenarios::parse_document(text, "scenario"))),
+        parts_later_(!from_start && scenario_.burn_in.days > 0) {}
 
-  reports::replication run() {
-    reports::replication all;
-    all.seed = scenario_.seed;
-    live_past();
-    for (const std::string& policy : what_.policies) {
-      all.worlds.push_back(run_world(policy_of(policy)));
+  const scenarios::scenario& scenario() const { return scenario_; }
+
+  /// Everybody lives under `policy`, from second 0 or from the window's
+  /// beginning on.
+  actors::run_options options_under(const market::policy& policy) const {
+    actors::run_options options = scenario_options();
+    if (!parts_later_) {
+      options.policy = policy;
+    } else {
+      options.policy_turns.push_back({scenario_.window_begins(), policy});
     }
-    for (std::size_t i = 1; what_.naive && i < what_.policies.size(); ++i) {
-      all.naive.push_back(run_test(policy_of(what_.policies[0]), policy_of(what_.policies[i])));
-    }
-    return all;
+    return options;
   }
 
-  std::vector<market::event> events_about(std::size_t policy, market::person_id person) const {
-    actors::run_options options = options_under(policy_of(what_.policies[policy]));
-    options.record_events = true;
-    life_watch watching(person, watch_);
-    actors::run(options, {}, watching);
+  /// Tells a watch what happened before `run_on` goes on.
+  void tell_past(world_watch& watching) {
+    live_past();
+    if (past_) {
+      watching.learn(*past_->told);
+    }
+  }
+
+  observe::run_result run_on(const actors::run_options& options, observe::run_observer& observer) {
+    live_past();
+    observe::run_result result = past_ ? actors::resume(past_->market, options, {}, observer)
+                                       : actors::run(options, {}, observer);
     stop_if_asked();
-    return watching.events();
+    return result;
+  }
+
+  observe::run_result run_straight(
+      const actors::run_options& options, observe::run_observer& observer) const {
+    observe::run_result result = actors::run(options, {}, observer);
+    stop_if_asked();
+    return result;
   }
 
  private:
@@ -145,10 +159,8 @@ class worlds {
     actors::snapshot market;
   };
 
-  bool part_later() const { return !what_.from_start && scenario_.burn_in.days > 0; }
-
   void live_past() {
-    if (!part_later()) {
+    if (!parts_later_ || past_) {
       return;
     }
     auto told = std::make_unique<world_watch>(scenario_, watch_);
@@ -156,14 +168,6 @@ class worlds {
         actors::run_prefix(scenario_options(), {}, *told, scenario_.burn_in.days - 1);
     stop_if_asked();
     past_.emplace(past{std::move(told), std::move(market)});
-  }
-
-  observe::run_result run_on(
-      const actors::run_options& options, observe::run_observer& observer) const {
-    observe::run_result result = past_ ? actors::resume(past_->market, options, {}, observer)
-                                       : actors::run(options, {}, observer);
-    stop_if_asked();
-    return result;
   }
 
   void stop_if_asked() const {
@@ -179,21 +183,59 @@ class worlds {
     return options;
   }
 
-  /// What both kinds of world have in common.
-  actors::run_options options_under(const market::policy& policy) const {
-    actors::run_options options = scenario_options();
-    if (!part_later()) {
-      options.policy = policy;
-    } else {
-      options.policy_turns.push_back({scenario_.window_begins(), policy});
+  const trial_watch& watch_;
+  scenarios::scenario scenario_;
+  bool parts_later_;
+  std::optional<past> past_;
+};
+
+/// The worlds of one trial.
+class worlds {
+ public:
+  worlds(const trial& what, const trial_watch& watch)
+      : what_(what),
+        watch_(watch),
+        common_(what.scenario, what.from_start, watch),
+        groups_(groups_of(common_.scenario())),
+        countries_(
+            countries_of(actors::set_up_run(actors::engine_options(common_.scenario())).people)) {}
+
+  reports::replication run() {
+    reports::replication all;
+    all.seed = common_.scenario().seed;
+    for (std::size_t i = 0; i < what_.policies.size(); ++i) {
+      std::optional<world_setting> own;
+      all.worlds.push_back(run_world(setting_of(i, own), policy_of(what_.policies[i])));
     }
-    return options;
+    for (std::size_t i = 1; what_.naive && i < what_.policies.size(); ++i) {
+      all.naive.push_back(run_test(policy_of(what_.policies[0]), policy_of(what_.policies[i])));
+    }
+    return all;
+  }
+
+  std::vector<market::event> events_about(std::size_t policy, market::person_id person) {
+    std::optional<world_setting> own;
+    const world_setting& here = setting_of(policy, own);
+    actors::run_options options = here.options_under(policy_of(what_.policies[policy]));
+    options.record_events = true;
+    life_watch watching(person, watch_);
+    here.run_straight(options, watching);
+    return watching.events();
+  }
+
+ private:
+  /// That of all, or in `own` that of one world.
+  world_setting& setting_of(std::size_t world, std::optional<world_setting>& own) {
+    if (what_.own_scenarios.empty() || what_.own_scenarios[world].empty()) {
+      return common_;
+    }
+    return own.emplace(what_.own_scenarios[world], what_.from_start, watch_);
   }
 
   /// One world for a live test: some live under `other` from the window's beginning on, be they
   /// there already, not yet approved, or still to come.
-  reports::naive_estimate run_test(const market::policy& first, const market::policy& other) const {
-    actors::run_options options = options_under(first);
+  reports::naive_estimate run_test(const market::policy& first, const market::policy& other) {
+    actors::run_options options = common_.options_under(first);
     options.record_events = true;
     people::intervention rule;
     rule.name = "naive_ab";
@@ -207,34 +249,30 @@ class worlds {
       options.interventions.push_back({rule, [other](const market::policy&) { return other; }});
     }
     const people::draws luck(options.seed);
-    test_watch watching(scenario_, watch_, unit,
+    test_watch watching(common_.scenario(), watch_, unit,
         [&](market::person_id person) { return people::is_drawn(luck, rule, person); });
-    run_on(options, watching);
+    common_.run_on(options, watching);
     return watching.result();
   }
 
-  reports::world_outcome run_world(const market::policy& policy) {
-    const actors::run_options options = options_under(policy);
-    world_watch watching(scenario_, watch_);
-    if (past_) {
-      watching.learn(*past_->told);
-    }
-    const observe::run_result result = run_on(options, watching);
+  reports::world_outcome run_world(world_setting& here, const market::policy& policy) {
+    world_watch watching(here.scenario(), watch_);
+    here.tell_past(watching);
+    const observe::run_result result = here.run_on(here.options_under(policy), watching);
     if (first_.empty()) {
       first_ = watching.freelancers();
     }
     return {watching.outcomes(result), result.state_hash,
         reports::compare_people(first_, watching.freelancers(), groups_, countries_,
-            scenario_.window_begins(), scenario_.ends())};
+            here.scenario().window_begins(), here.scenario().ends())};
   }
 
   const trial& what_;
   const trial_watch& watch_;
-  scenarios::scenario scenario_;
+  world_setting common_;
   reports::person_groups groups_;
   std::vector<std::uint16_t> countries_;         // by freelancer
   std::vector<reports::freelancer_fate> first_;  // of the first world
-  std::optional<past> past_;                     // shared by all, if they share one
 };
 
 }  // namespace
@@ -255,12 +293,15 @@ std::vector<market::event> events_about(
 
 std::int64_t days_of(const trial& what) {
   const scenarios::scenario scenario = scenario_of(what);
-  const std::size_t worlds =
-      what.policies.size() + (what.naive ? what.policies.size() - 1 : std::size_t{0});
-  if (what.from_start || scenario.burn_in.days == 0) {
-    return static_cast<std::int64_t>(worlds) * (scenario.burn_in.days + scenario.days.days);
+  const auto own = std::ranges::count_if(
+      what.own_scenarios, [](const std::string& text) { return !text.empty(); });
+  const std::int64_t worlds =
+      std::ssize(what.policies) + (what.naive ? std::ssize(what.policies) - 1 : 0);
+  const std::int64_t whole = scenario.burn_in.days + scenario.days.days;
+  if (what.from_start || scenario.burn_in.days == 0 || own == worlds) {
+    return worlds * whole;
   }
-  return scenario.burn_in.days - 1 + static_cast<std::int64_t>(worlds) * (1 + scenario.days.days);
+  return own * whole + scenario.burn_in.days - 1 + (worlds - own) * (1 + scenario.days.days);
 }
 
 }  // namespace souk::cli

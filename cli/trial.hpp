@@ -19,6 +19,9 @@ struct trial {
   std::vector<std::string> policies;  // YAML, whole: a world for each; the first is compared with
   bool from_start = false;  // each policy from second 0, rather than from the window's beginning
   std::optional<reports::naive_test> naive;  // one more world for each policy but the first
+  /// YAML, whole, for each world that has one of its own; empty: `scenario`. May be left out as a
+  /// whole. They have the same people, days and seed.
+  std::vector<std::string> own_scenarios = {};
 };
 
 /// What a trial tells while it is under way.

@@ -66,6 +66,28 @@ expect_same "the same in the file" "$(compared person 'c["person"]["partings"][0
 expect_status 2 "$SOUK" compare tiny --policy seed --policy fiverr "${small[@]}" --person 999 --out nobody
 expect_text err "clients 150 to 189"
 
+# Arms may change the scenario too; one that changes nothing is the first policy, one that changes the policy is it.
+expect_status 0 "$SOUK" compare tiny --policy upwork-2022 --arm 'choosy: clients.choosing.risk=1.2, policy=upwork-2022' \
+  --arm 'same: policy=flat10-2023' "${small[@]}" --out arms
+expect_same "names" "$(compared arms 'c["policies"]')" "['upwork-2022', 'choosy', 'same']"
+expect_text said "clients.choosing.risk"
+expect_same "as --policy" "$(compared arms '[o["differences"][1]["mean"] for o in c["outcomes"].values()]')" \
+  "$(compared one '[o["differences"][0]["mean"] for o in c["outcomes"].values()]')"
+expect_same "another market" "$(compared arms 'c["outcomes"]["gross_volume"]["differences"][0]["mean"] != 0')" True
+expect_status 0 "$SOUK" run tiny --policy upwork-2022 "${small[@]:0:8}" --set clients.choosing.risk=1.2 --out choosy --quiet
+expect_status 0 "$SOUK" compare tiny --policy upwork-2022 --arm 'choosy: clients.choosing.risk=1.2' "${small[@]}" --from-start \
+  --out arms --force --quiet
+expect_same "the run of an arm" "$(compared arms "[r['state_hash'] for r in c['runs'] if r['policy'] == 'choosy'][0]")" \
+  "$(summary choosy 's["state_hash"]')"
+expect_status 2 "$SOUK" compare tiny --policy seed --arm 'more: population.freelancers=9' --out bad
+expect_text err "the same in all arms"
+expect_status 2 "$SOUK" compare tiny --policy seed --arm 'population.entry_span=9' --out bad
+expect_text err "has no name before a colon"
+expect_status 2 "$SOUK" compare tiny --policy seed --arm 'x: clients.choosing.rsk=1' --out bad
+expect_text err "did you mean 'risk'?"
+expect_status 2 "$SOUK" compare tiny --policy seed --arm 'x: clients.choosing.risk=1' --naive-ab 50% --out bad
+expect_text err "a market of its own"
+
 # Guards.
 expect_status 0 "$SOUK" compare tiny --policy seed --policy seed "${small[@]}" --guard 'fill_rate >= -1%' --out guarded --quiet
 expect_text said "guard fill_rate >= -1%: holds for seed#2"
