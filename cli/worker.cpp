@@ -8,7 +8,7 @@
 #include "cli/worker_link.hpp"
 
 #include <fmt/format.h>
-#include <poll.h>
+#include <sys/poll.h>
 #include <unistd.h>
 
 #include <array>

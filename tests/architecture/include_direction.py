@@ -52,9 +52,9 @@ LIBRARIES = {
     # Stands in for <format>, which g++ 12 lacks.
     "fmt/": ["actors", "load", "server", "reports", "viz", "cli"],
     "spdlog/": ["server", "cli"],
-    "openssl/": ["load"],
+    "openssl/": ["load", "cli"],
     "netinet/": ["load"],
-    "sodium.h": ["server"],
+    "sodium.h": ["server", "cli"],
     "boost/pfr": ["actors"],
     "xxhash.h": ["cli"],
     "libpq-fe.h": ["server"],

@@ -43,19 +43,19 @@ expect_text host2.err "runs answered:"
 expect_text cyd.err "looking for it again"
 expect_text cyd.err "all is done"
 
-# A comparison, encrypted, while this machine works as well.
+# A comparison, encrypted; who has another secret is kept out.
 small=(--set population.freelancers=100 --set population.clients=30 --set burn_in=10 --days 20 --replications 6)
 head -c 32 /dev/urandom | od -An -tx1 | tr -d ' \n' >crew.secret
 echo another secret, which is long enough too >other.secret
 expect_status 0 "$SOUK" compare tiny --policy upwork-2022 --policy flat10-2023 "${small[@]}" --naive-ab 50% --out alone --quiet
 begin_host host3.err compare tiny --policy upwork-2022 --policy flat10-2023 "${small[@]}" --naive-ab 50% --out together \
-  --listen 127.0.0.1:0 --secret-file crew.secret --threads 1
+  --listen 127.0.0.1:0 --secret-file crew.secret --threads 0
 workers=()
-begin_worker dan --secret-file crew.secret
 begin_worker eve --secret-file other.secret --wait 1s
+ended eve "${workers[0]}" 1
+begin_worker dan --secret-file crew.secret
 ended "the host" $host 0
-ended dan "${workers[0]}" 0
-ended eve "${workers[1]}" 1
+ended dan "${workers[1]}" 0
 for file in compare.json effects.csv groups.csv runs.csv report.html; do
   cmp "alone/$file" "together/$file" || fail "$file depends on who worked"
 done

@@ -95,6 +95,14 @@ TEST(Crew, WorkersGiveTheAnswersOfOneMachine) {
   EXPECT_EQ(report.answered + other.get().answered, static_cast<std::int64_t>(jobs));
 }
 
+TEST(Crew, TheHostWorksAsWell) {
+  hosted host(2, std::nullopt);
+  host.join();
+  EXPECT_EQ(host.answers, answers_here());
+  ASSERT_EQ(host.members.size(), 1U);
+  EXPECT_EQ(host.members[0].done, static_cast<std::int64_t>(jobs));
+}
+
 TEST(Crew, AWorkerThatGivesUpLosesNothing) {
   hosted host(0, std::nullopt);
   const crew_address where = host.where();
