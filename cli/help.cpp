@@ -108,10 +108,10 @@ std::string sweep_help() {
 }
 
 std::string worker_help() {
-  return "Lends this machine's cores to a `souk sweep` or `souk compare` that was begun with --listen "
-         "HOST:PORT,\nrun by run. Any number of workers may come and go at any time; one that is killed, "
-         "stopped or cut off\nloses nothing, and the results are those of one machine, to the bit. A worker "
-         "needs no files of the\nsweep, but the same souk (docs/workers.md). When it finds no work it looks "
+  return "Lends this machine's cores to a `souk sweep` or `souk compare` that was begun with --listen\n"
+         "HOST:PORT, run by run. Any number of workers may come and go at any time; one that is killed,\n"
+         "stopped or cut off loses nothing, and the results are those of one machine, to the bit. A worker\n"
+         "needs no files of the sweep, but the same souk (docs/workers.md). When it finds no work it looks\n"
          "again for --wait.\n\n"
          + worker_options_help() +
          "\nExit status: 0 all is done; 1 no work was found; 2 refused: another souk.\n\nExamples:\n"
@@ -207,10 +207,10 @@ std::string study_help() {
 
 std::string dash_help() {
   return "Opens a window on a market: live on a scenario (tiny, if none is named), or on the folder "
-         "of a run\nor of a load test that souk has kept. Space runs and pauses, ? lists all keys. What is seen "
-         "never changes the\nrun; the policy editor does, from now on or in a second future "
-         "beside the first (fork). With\n--screenshot or --frames it writes pictures and needs no "
-         "screen. Layouts, theme and sizes are kept\nin $XDG_CONFIG_HOME/souk/dash "
+         "of a run\nor of a load test that souk has kept. Space runs and pauses, ? lists all keys. What is "
+         "seen\nnever changes the run; the policy editor does, from now on or in a second future beside "
+         "the first\n(fork). With --screenshot or --frames it writes pictures and needs no screen. Layouts, "
+         "theme and\nsizes are kept in $XDG_CONFIG_HOME/souk/dash "
          "(~/.config/souk/dash).\n\nPanels: overview, series, funnel, supply, connects, "
          "billing, newcomers, map, person, contracts,\nevents, engine, policy; load (of a load test).\n\n"
          + dash_options_help() +

@@ -25,6 +25,7 @@ until_rows crew 2
 kill -KILL "${workers[0]}"
 kill -STOP "${workers[1]}"
 begin_worker cyd
+until grep -q 'cyd has joined' host.err; do sleep 0.02; done
 until_rows crew 6
 kill -CONT "${workers[1]}"
 kill -KILL $host

@@ -112,8 +112,10 @@ TEST(Crew, AWorkerThatGivesUpLosesNothing) {
   const link_report report = work_for(where, {"bob", 1}, {});
   host.join();
   EXPECT_EQ(host.answers, answers_here());
-  EXPECT_EQ(gone.how == link_report::end::interrupted || gone.how == link_report::end::done, true);
-  EXPECT_EQ(host.members.size(), gone.how == link_report::end::done ? 1U : 2U);
+  EXPECT_GE(gone.answered, 1);
+  // Unless the first was quicker than its wish to stop.
+  EXPECT_EQ(report.how,
+      gone.answered < std::int64_t{jobs} ? link_report::end::done : link_report::end::unreachable);
 }
 
 TEST(Crew, ASecretIsSharedOrNothingIs) {
