@@ -52,7 +52,7 @@ std::vector<double> replayed(const scenarios::load_stage& stage) {
 
 /// The plan, with what the command line changes.
 scenarios::plan plan_of(const load_options& options) {
-  scenarios::plan plan = scenarios::load_plan(options.plan);
+  scenarios::plan plan = scenarios::load_plan(options.plan, options.binding.value_or(""));
   for (scenarios::load_stage& stage : plan.workload.stages) {
     if (!stage.replay.empty()) {
       stage.arrivals = replayed(stage);

@@ -21,6 +21,9 @@ struct option {
 
 constexpr std::array options{
     option{"--target", "URL", "the backend's address, instead of the plan's"},
+    option{"--binding", "FILE",
+        "how the backend is spoken to by people, instead of the plan's: a file, or a\nshipped one "
+        "by name"},
     option{"--allow-host", "HOST",
         "a host that may be loaded though it is not this machine; may be\nrepeated"},
     option{"--max-rate", "N", "never more than N requests a second, whatever the plan asks for"},
@@ -38,6 +41,8 @@ void refuse(std::string_view name, std::string_view value, std::string_view righ
 void set(load_options& into, std::string_view name, const std::string& value) {
   if (name == "--target") {
     into.target = value;
+  } else if (name == "--binding") {
+    into.binding = value;
   } else if (name == "--allow-host") {
     into.allowed_hosts.push_back(value);
   } else if (name == "--max-rate") {

@@ -10,7 +10,7 @@ namespace souk::cli {
 
 struct load_options {
   std::string plan;  // a file
-  std::optional<std::string> target, out, junit, ca, prometheus;
+  std::optional<std::string> target, binding, out, junit, ca, prometheus;
   std::vector<std::string> allowed_hosts;
   std::optional<double> max_rate;  // requests a second
   bool force = false;

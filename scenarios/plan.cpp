@@ -316,12 +316,13 @@ std::string schema_of(const status_list*, const limits&) {
                                     schema_for<std::vector<std::int32_t>>(statuses)})}});
 }
 
-plan read_plan(document doc) {
+plan read_plan(document doc, const std::string& binding) {
   expect_kind(doc, "plan");
   const reading where{doc, ""};
   plan value;
   value.name = stem_of(doc.file);
   read_struct(doc.root, value, where, other_keys);
+  value.binding = binding.empty() ? value.binding : binding;
   if (doc.root.find("stop") == nullptr) {
     value.stop.resize(1);
     parse_threshold("errors > 50 %", value.stop.front());
@@ -331,7 +332,9 @@ plan read_plan(document doc) {
   return value;
 }
 
-plan load_plan(const std::string& file) { return read_plan(load_document(file)); }
+plan load_plan(const std::string& file, const std::string& binding) {
+  return read_plan(load_document(file), binding);
+}
 
 std::vector<std::string> operations_of(const plan& of) {
   std::vector<std::string> names;

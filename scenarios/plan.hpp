@@ -264,8 +264,9 @@ struct plan {
 };
 
 /// Reads a whole document of kind plan. Throws bad_input with every mistake of it.
-plan read_plan(document doc);
-plan load_plan(const std::string& file);
+/// `binding`: instead of the plan's own, where it is not empty.
+plan read_plan(document doc, const std::string& binding = "");
+plan load_plan(const std::string& file, const std::string& binding = "");
 
 /// The names of the operations, in the order in which they first stand in the flows.
 std::vector<std::string> operations_of(const plan& of);

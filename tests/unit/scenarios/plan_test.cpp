@@ -123,6 +123,18 @@ TEST(Plan, TellsWhatNoValueShowsOnItsOwn) {
   EXPECT_THAT(said, HasSubstr("'rate > 5' is known at the end only"));
 }
 
+TEST(Plan, TakesAnotherBindingFromWhoeverReadsIt) {
+  const auto reading = [](const std::string& binding) {
+    const std::string text =
+        "kind: plan\nbinding: own\nflows: [{ steps: [{ request: GET /, name: "
+        "root }] }]\n"
+        + std::string(workload_text);
+    return read_plan(parse_document(text, "p.yaml"), binding).binding;
+  };
+  EXPECT_EQ(reading(""), "own");
+  EXPECT_EQ(reading("mine.yaml"), "mine.yaml");
+}
+
 TEST(Plan, StagesAreConstantRampsOrCurves) {
   const plan of = reading_of(
       "flows: [{ steps: [{ request: GET /, name: root }] }]\n"
