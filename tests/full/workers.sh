@@ -9,7 +9,7 @@ RANDOM=${SOUK_SEED:-1}
 cat >long.yaml <<'YAML'
 kind: experiment
 scenario: tiny
-set: { burn_in: 30, days: 60 }
+set: { burn_in: 30, days: 500 }
 design: grid
 replications: 40
 parameters:

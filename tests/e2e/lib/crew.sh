@@ -34,7 +34,7 @@ ended() {
   [[ $status == "$3" ]] || fail "$1 ended with $status, not $3: $(cat ./*.err host* 2>/dev/null | tail -30)"
 }
 
-rows() { sqlite3 "$1/sweep.sqlite" 'SELECT count(*) FROM runs' 2>/dev/null || echo 0; }
+rows() { sqlite3 -cmd '.timeout 10000' "$1/sweep.sqlite" 'SELECT count(*) FROM runs' 2>/dev/null || echo 0; }
 until_rows() {
   until [[ $(rows "$1") -ge $2 ]]; do
     kill -0 $host 2>/dev/null || return 0
