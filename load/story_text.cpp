@@ -166,6 +166,16 @@ void story_text::expect_person(const market::world& from, market::person_id pers
   }
 }
 
+void story_text::expect_ranking(const market::world& from, const market::job_id& job) {
+  std::vector<market::proposal_card> ranked;
+  from.jobs().rank(job, ranked);
+  std::string all;
+  for (const market::proposal_card& card : ranked) {
+    all += (all.empty() ? "" : ", ") + names_.person(card.freelancer);
+  }
+  expect(name(job) + ".ranking", '[' + all + ']');
+}
+
 void story_text::expect(const market::world& from, const std::vector<market::person_id>& people) {
   using enum told_value;
   steps_ += "  - expect:\n";
@@ -175,6 +185,7 @@ void story_text::expect(const market::world& from, const std::vector<market::per
   for (const market::job_id& job : jobs_) {
     expect_of(from, name(job), {thing::job, market::nobody, {{job, market::nobody}, 0}},
         {told_value::job_status, cost, proposals});
+    expect_ranking(from, job);
   }
   for (const market::contract_id& id : contracts_) {
     expect_of(from, name(id), {thing::contract, market::nobody, {id, 0}},
