@@ -64,10 +64,22 @@ class selection {
     (is_freelancer(person) ? freelancers_ : clients_).insert(person);
   }
 
+  /// Of the platform's sums: those who gave the last commands before they were looked at.
+  void add_the_last(std::size_t end) {
+    constexpr std::size_t looked_back = 12;
+    for (std::size_t i = end - std::min(end, looked_back); i < end; ++i) {
+      from_.log().read(from_.judged()[i].place, read_);
+      for_people_of(from_.judged()[i].by, read_.what, [&](person_id one) { add_person(one); });
+    }
+  }
+
   void find_people(reach far, std::size_t end) {
     const market::contract_id& id = what_.about.id.contract;
     for (const person_id one : {what_.by, what_.about.person, id.job.client, id.freelancer}) {
       add_person(one);
+    }
+    if (what_.about.of == thing::platform) {
+      add_the_last(end);
     }
     if (far != reach::job && !freelancers_.empty()) {
       return;
