@@ -267,7 +267,7 @@ TEST_F(BadInput, APlanIsToldAllThatItLacks) {
   EXPECT_EQ(checked.status, 2);
   EXPECT_THAT(checked.err, HasSubstr("plan.yaml:2:7: seed is 'x'"));
   EXPECT_THAT(souk("load '" + write("none.yaml", "kind: plan\n").string() + "'").err,
-      HasSubstr("none.yaml:1:1: the plan has no flows; "));
+      HasSubstr("none.yaml:1:1: the plan has no flows and no people; "));
   EXPECT_EQ(souk("schema plan").status, 0);
   EXPECT_EQ(souk("schema polcy").status, 2);
 }
