@@ -42,6 +42,14 @@ until_rows() {
   done
 }
 
+# until_says LOG TEXT: the host does.
+until_says() {
+  until grep -qF -- "$2" "$1"; do
+    kill -0 $host 2>/dev/null || fail "the host ended before '$2': $(cat "$1")"
+    sleep 0.02
+  done
+}
+
 # same_sweep A B: the files of two sweeps are the same, to the byte.
 same_sweep() {
   local file
