@@ -1,5 +1,6 @@
 #include "cli/serve_options.hpp"
 
+#include "cli/option_table.hpp"
 #include "cli/options.hpp"
 #include "scenarios/policy_file.hpp"
 #include "scenarios/values.hpp"
@@ -22,12 +23,6 @@ namespace {
 
 constexpr const char* default_policy = "upwork-2022";
 constexpr std::size_t shortest_operator_token = 32;
-
-struct option {
-  std::string_view name;
-  std::string_view takes;  // "": nothing
-  std::string_view does;
-};
 
 constexpr std::array options{option{"--db", "FILE|URL",
                                  "where the market is kept: a file of SQLite (souk.sqlite), or\n"
@@ -61,37 +56,15 @@ using given_options = std::map<std::string_view, std::string>;
 
 given_options take(std::span<const std::string> arguments) {
   given_options given;
-  for (std::size_t i = 0; i < arguments.size(); ++i) {
-    const std::string& one = arguments[i];
-    const std::size_t equals = one.find('=');
-    const std::string name = one.substr(0, equals);
-    const auto known = std::ranges::find(options, name, &option::name);
-    if (known == options.end()) {
-      std::vector<std::string_view> names;
-      std::ranges::transform(options, std::back_inserter(names), &option::name);
-      throw usage_error(
-          fmt::format("{} {}; {}", name.starts_with('-') ? "unknown option" : "it takes no",
-              scenarios::in_quotes(name), scenarios::suggestion(name, names)));
-    }
-    std::string value;
-    if (known->takes.empty() != (equals == std::string::npos) && known->takes.empty()) {
-      throw usage_error(fmt::format("{} takes no value", name));
-    }
-    if (!known->takes.empty() && equals == std::string::npos) {
-      if (++i == arguments.size()) {
-        throw usage_error(fmt::format("{0} has no value; {0} {1}", name, known->takes));
-      }
-      value = arguments[i];
-    } else if (equals != std::string::npos) {
-      value = one.substr(equals + 1);
-    }
-    given[known->name] = value;
-  }
+  read_options(
+      arguments, options,
+      [&](std::string_view name, const std::string& value) { given[name] = value; },
+      [](const std::string& word) {
+        const std::string name = word.substr(0, word.find('='));
+        throw usage_error(fmt::format(
+            "it takes no {}; {}", scenarios::in_quotes(name), nearest_option(name, options)));
+      });
   return given;
-}
-
-[[noreturn]] void refuse(std::string_view name, const std::string& value, std::string_view right) {
-  throw usage_error(fmt::format("{} {}; it takes {}", name, scenarios::in_quotes(value), right));
 }
 
 void read_listen(const std::string& text, server::http_options& into) {
@@ -99,7 +72,7 @@ void read_listen(const std::string& text, server::http_options& into) {
   std::int64_t port = 0;
   if (colon == std::string::npos || colon == 0 || !scenarios::parse(text.substr(colon + 1), port)
       || port < 0 || port > 65'535) {
-    refuse("--listen", text, "an address and a port, as 127.0.0.1:8080 or [::1]:8080");
+    refuse_value("--listen", text, "an address and a port, as 127.0.0.1:8080 or [::1]:8080");
   }
   into.host = text.substr(0, colon);
   if (into.host.starts_with('[') && into.host.ends_with(']')) {
@@ -112,7 +85,7 @@ void read_listen(const std::string& text, server::http_options& into) {
 double rate_of(std::string_view name, const std::string& text) {
   double value = 0;
   if (text != "none" && (!scenarios::parse(text, value) || value <= 0)) {
-    refuse(name, text, "a number above 0, or none");
+    refuse_value(name, text, "a number above 0, or none");
   }
   return value;
 }
@@ -140,7 +113,7 @@ class reader {
     read_routes();
     if (const std::string* const level = find("--log-level")) {
       if (!server::is_log_level(*level)) {
-        refuse("--log-level", *level, "trace, debug, info, warn, err, critical or off");
+        refuse_value("--log-level", *level, "trace, debug, info, warn, err, critical or off");
       }
       all_.log_level = *level;
     }
@@ -162,7 +135,7 @@ class reader {
     if (const std::string* const clock = find("--clock")) {
       const auto kind = server::parse_clock(*clock);
       if (!kind) {
-        refuse("--clock", *clock, "real, manual, or x and a whole number, as x60");
+        refuse_value("--clock", *clock, "real, manual, or x and a whole number, as x60");
       }
       all_.market.clock = *kind;
     }
@@ -184,7 +157,7 @@ class reader {
     std::int64_t threads = std::max(1U, std::thread::hardware_concurrency());
     if (const std::string* const given = find("--threads")) {
       if (!scenarios::parse(*given, threads) || threads < 1 || threads > most_threads) {
-        refuse("--threads", *given, "a whole number from 1 to 1024");
+        refuse_value("--threads", *given, "a whole number from 1 to 1024");
       }
     }
     all_.http.threads = static_cast<int>(threads);
@@ -212,7 +185,7 @@ class reader {
     if (const std::string* const lifetime = find("--token-lifetime")) {
       market::duration length;
       if (!scenarios::parse(*lifetime, length) || length.seconds < 1) {
-        refuse("--token-lifetime", *lifetime, "a duration, as 90s, 15m, 12h or 5d");
+        refuse_value("--token-lifetime", *lifetime, "a duration, as 90s, 15m, 12h or 5d");
       }
       routes.token_lifetime = length.seconds;
     }
@@ -229,19 +202,6 @@ server::service_options read_serve_options(std::span<const std::string> argument
   return reader(given).read();
 }
 
-std::string serve_options_help() {
-  std::string text;
-  for (const option& one : options) {
-    std::string head = fmt::format("  {} {}", one.name, one.takes);
-    std::string_view does = one.does;
-    while (!does.empty()) {
-      const std::size_t end = std::min(does.find('\n'), does.size());
-      text += fmt::format("{:<31}{}\n", head, does.substr(0, end));
-      head.clear();
-      does.remove_prefix(std::min(end + 1, does.size()));
-    }
-  }
-  return text;
-}
+std::string serve_options_help() { return table_help(options, 31); }
 
 }  // namespace souk::cli
