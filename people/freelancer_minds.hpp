@@ -73,19 +73,6 @@ class freelancer_minds {
   /// The category, an index into setup.categories, whose feed the person's sight must show. Never
   /// changes.
   std::uint32_t category_of(market::person_id person) const { return memory(person).category; }
-  /// Fills what a mind knows of a report's row (see observe::person_row); times are -1 for never.
-  template <class Row>
-  void describe(market::person_id person, Row& row) const {
-    const freelancer_memory& m = memory(person);
-    const auto moment = [](std::uint32_t at) { return at == 0 ? second{-1} : second{at}; };
-    row.category = m.category;
-    row.proposals = m.proposals;
-    row.interviews = m.interviews;
-    row.hires = m.hires;
-    row.first_proposal_at = moment(m.first_proposal_at);
-    row.first_hire_at = moment(m.first_hire_at);
-    row.left_at = moment(m.left_at);
-  }
   std::size_t bytes() const;
 
   template <class Archive, class Self>

@@ -94,7 +94,7 @@ std::string schema_of(const value_map*, const limits&) {
   return json_object({{"type", json_text("object")}});
 }
 
-std::optional<std::string> schema_of_kind(file_kind kind) {
+std::string schema_of_kind(file_kind kind) {
   switch (kind) {
     case file_kind::story:
       return indented(with_title(story_schema(), "souk story"));
@@ -109,7 +109,7 @@ std::optional<std::string> schema_of_kind(file_kind kind) {
     case file_kind::binding:
       return indented(with_title(binding_schema(), "souk binding"));
   }
-  return std::nullopt;
+  return "";
 }
 
 }  // namespace souk::scenarios

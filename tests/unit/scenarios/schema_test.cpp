@@ -16,7 +16,7 @@ TEST(Json, IsIndentedWithoutTouchingText) {
 }
 
 TEST(Schema, DescribesRangesUnitsAndRules) {
-  const std::string schema = schema_of_kind(file_kind::policy).value();
+  const std::string schema = schema_of_kind(file_kind::policy);
   EXPECT_THAT(schema, HasSubstr("\"description\": \"price of one Connect (USD; R20)\""));
   EXPECT_THAT(schema, HasSubstr("\"maximum\": 1000"));
   EXPECT_THAT(schema, HasSubstr("\"additionalProperties\": false"));
@@ -27,7 +27,7 @@ TEST(Schema, DescribesRangesUnitsAndRules) {
 TEST(Schema, IsWellFormed) {
   for (const file_kind kind : {file_kind::story, file_kind::scenario, file_kind::policy,
            file_kind::experiment, file_kind::binding}) {
-    const std::string schema = schema_of_kind(kind).value();
+    const std::string schema = schema_of_kind(kind);
     EXPECT_THAT(schema, Not(ContainsRegex(",[ \n]*[]}]")));  // which YAML would take
     document doc = parse_document(schema, "schema.json");
     EXPECT_NO_THROW(doc.check());
@@ -37,7 +37,7 @@ TEST(Schema, IsWellFormed) {
 }
 
 TEST(Schema, HasEveryKeyOfTheFile) {
-  const document doc = parse_document(schema_of_kind(file_kind::scenario).value(), "schema.json");
+  const document doc = parse_document(schema_of_kind(file_kind::scenario), "schema.json");
   const node& properties = *doc.root.find("properties");
   for (const std::string_view key : keys_of<scenario>()) {
     EXPECT_NE(properties.find(key), nullptr) << key;
@@ -47,7 +47,7 @@ TEST(Schema, HasEveryKeyOfTheFile) {
 }
 
 TEST(Schema, OfAStoryKnowsEveryCommand) {
-  const std::string schema = schema_of_kind(file_kind::story).value();
+  const std::string schema = schema_of_kind(file_kind::story);
   for (const char* const name :
       {"\"register\"", "\"propose\"", "\"fund_milestone\"", "\"already_proposed\""}) {
     EXPECT_THAT(schema, HasSubstr(name));
