@@ -109,7 +109,7 @@ std::string schema_of(const Struct*, const limits&) {
   return schema_of_keys(properties_of<Struct>(), {});
 }
 
-// -- schemas of files ------------------------------------------------------------------------------
+// -- schemas of files ---------------------------------------------------------------------------
 
 /// The schema of a kind of file.
 std::string schema_of_kind(file_kind kind);
