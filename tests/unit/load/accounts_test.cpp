@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -30,7 +31,8 @@ class Accounts : public testing::Test {
     return "";
   }
 
-  std::string path_ = testing::TempDir() + "accounts_test.csv";
+  // Tests run side by side: each process has a file of its own.
+  std::string path_ = testing::TempDir() + "accounts-" + std::to_string(::getpid()) + ".csv";
 };
 
 TEST_F(Accounts, AreReadInAnyOrderOfColumns) {
