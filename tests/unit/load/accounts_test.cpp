@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <unistd.h>
+
 #include <filesystem>
 #include <fstream>
 
