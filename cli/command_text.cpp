@@ -24,11 +24,9 @@ std::string quoted(const std::string& word) {
   return text + "'";
 }
 
-std::string command_of(std::string_view verb, const simulation_options& options) {
-  std::string text = "souk " + std::string(verb) + ' ' + quoted(options.scenario);
-  if (options.policy) {
-    text += " --policy " + quoted(*options.policy);
-  }
+/// What options change of a scenario.
+std::string changes_of(const simulation_options& options) {
+  std::string text;
   for (const std::string& setting : options.settings) {
     text += " --set " + quoted(setting);
   }
@@ -39,6 +37,11 @@ std::string command_of(std::string_view verb, const simulation_options& options)
     text += " --days " + std::to_string(*options.days);
   }
   return text;
+}
+
+std::string command_of(std::string_view verb, const simulation_options& options) {
+  return "souk " + std::string(verb) + ' ' + quoted(options.scenario)
+         + (options.policy ? " --policy " + quoted(*options.policy) : "") + changes_of(options);
 }
 
 /// As briefly as a file could say it: a preset's name, and what differs.
@@ -65,6 +68,53 @@ std::string turn_text(const observe::policy_since& turn, market::second window) 
 }  // namespace
 
 std::string command_text(const simulation_options& options) { return command_of("run", options); }
+
+std::string command_text(const compare_options& options) {
+  std::string text = "souk compare " + quoted(options.scenario);
+  const auto add = [&](const char* option, const std::string& value) {
+    text += ' ' + std::string(option) + ' ' + quoted(value);
+  };
+  for (const std::string& one : options.policies) {
+    add("--policy", one);
+  }
+  for (const std::string& one : options.arms) {
+    add("--arm", one);
+  }
+  text += changes_of(options);
+  add("--replications", std::to_string(options.replications));
+  if (options.from_start) {
+    text += " --from-start";
+  }
+  if (options.precision != compare_options().precision) {
+    add("--precision", scenarios::flow(options.precision));
+  }
+  if (options.naive_share) {
+    add("--naive-ab", scenarios::flow(*options.naive_share));
+    add("--unit", options.naive_unit);
+  }
+  for (const std::string& one : options.guards) {
+    add("--guard", one);
+  }
+  if (options.person) {
+    add("--person", std::to_string(*options.person));
+  }
+  return text;
+}
+
+std::string command_text(const sweep_options& options) {
+  return "souk sweep " + quoted(options.experiment)
+         + (options.replications ? " --replications " + std::to_string(*options.replications) : "");
+}
+
+std::string command_text(const study_options& options) {
+  constexpr std::string_view store = "/run.sqlite";
+  std::string text = "souk study newcomers";
+  for (const std::string& run : options.runs) {
+    text += ' ' + quoted(run.ends_with(store) ? run.substr(0, run.size() - store.size()) : run);
+  }
+  text += options.by == study_options().by ? "" : " --by " + quoted(options.by);
+  return text + (options.pool ? " --pool" : "");
+}
 
 std::string command_text(const dash_options& options, const observe::snapshot& shown) {
   simulation_options told = options;

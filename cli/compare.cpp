@@ -1,4 +1,5 @@
 // souk compare: the same people with the same luck under several policies.
+#include "cli/command_text.hpp"
 #include "cli/commands.hpp"
 #include "cli/compared_arms.hpp"
 #include "cli/crew_host.hpp"
@@ -6,10 +7,11 @@
 #include "cli/interrupt.hpp"
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
+#include "cli/report.hpp"
 #include "cli/run_folder.hpp"
 #include "cli/simulation.hpp"
 #include "cli/terminal.hpp"
-#include "reports/comparison_page.hpp"
+#include "reports/comparison_store.hpp"
 #include "reports/guard.hpp"
 #include "reports/text.hpp"
 #include "scenarios/writer.hpp"
@@ -165,7 +167,10 @@ class comparing {
 
   void describe() {
     result_.version = SOUK_VERSION;
+    result_.command = command_text(options_);
+    result_.guards = options_.guards;
     result_.scenario = scenario_.name;
+    result_.scenario_yaml = "kind: scenario\n" + scenarios::block(scenario_);
     result_.overrides.assign(what_.overrides.begin(), what_.overrides.end());
     result_.burn_in_days = scenario_.burn_in.days;
     result_.days = scenario_.days.days;
@@ -192,13 +197,14 @@ class comparing {
   reports::comparison result_;
 };
 
-void write_files(const std::string& folder, const reports::comparison& result,
-    const std::vector<reports::guard_verdict>& verdicts) {
+void write_files(const std::string& folder, const reports::comparison& result) {
   clear_run_folder(folder);
   write_file(folder + "/effects.csv", reports::effects_csv(result));
   write_file(folder + "/groups.csv", reports::groups_csv(result));
   write_file(folder + "/runs.csv", reports::runs_csv(result));
-  write_file(folder + "/report.html", reports::comparison_page(result, verdicts));
+  write_whole(folder + "/compare.sqlite",
+      [&](const std::string& file) { reports::write_comparison_store(file, result); });
+  write_report(folder);
   write_file(folder + "/compare.json", reports::comparison_json(result));
 }
 
@@ -223,7 +229,7 @@ int compare_command(std::span<const std::string> arguments) {
     return exit_interrupted;
   }
   const std::vector<reports::guard_verdict> verdicts = reports::judge(all.result(), guards);
-  write_files(folder, all.result(), verdicts);
+  write_files(folder, all.result());
   if (!options.quiet) {
     fmt::print("{}", reports::comparison_table(all.result(), out_is_coloured()));
   }

@@ -140,7 +140,8 @@ std::vector<reports::compared_policy> described(
     for (scenarios::difference& one : scenarios::differences(first.terms, alike)) {
       changes.push_back(std::move(one));
     }
-    all.push_back({arm.name, arm.choice, std::move(changes)});
+    all.push_back(
+        {arm.name, arm.choice, std::move(changes), "kind: policy\n" + scenarios::block(arm.terms)});
   }
   return all;
 }

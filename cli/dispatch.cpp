@@ -37,8 +37,8 @@ constexpr std::array commands{
         why_help, why_command},
     command_entry{"study", "newcomers RUN...", "first jobs: how long, what helps, what they cost",
         study_help, study_command},
-    command_entry{
-        "report", "DIR", "write the report of a finished run again", report_help, report_command},
+    command_entry{"report", "DIR", "write the page of what a folder keeps again", report_help,
+        report_command},
     command_entry{"export", "RUN [options]", "a run's tables and events as CSV or JSON lines",
         export_help, export_command},
     command_entry{"validate", "FILE...", "check any souk YAML without running it", validate_help,

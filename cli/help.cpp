@@ -74,10 +74,12 @@ std::string compare_help() {
   return "Runs the same people with the same luck under each policy, over several seeds, and says "
          "what\ndiffers: first in the rules, then in each outcome (docs/compare.md says how they are "
          "reckoned), with\npaired 95 % intervals, and for whom. Writes to a folder:\n"
-         "  compare.json   all of it, for scripts\n"
-         "  effects.csv    an outcome and policy a line\n"
-         "  groups.csv     a group of freelancers and policy a line\n"
-         "  runs.csv       a seed and policy a line, with the hash of its final state\n\n"
+         "  compare.json     all of it, for scripts\n"
+         "  effects.csv      an outcome and policy a line\n"
+         "  groups.csv       a group of freelancers and policy a line\n"
+         "  runs.csv         a seed and policy a line, with the hash of its final state\n"
+         "  report.html      to read and to send on\n"
+         "  compare.sqlite   all of it again, for analysts; report.html is made of it\n\n"
          + compare_options_help() +
          "\nExit status: 0 done; 1 a guard does not hold.\n\nExamples:\n"
          "  souk compare tiny --policy upwork-2022 --policy flat10-2023\n"
@@ -139,7 +141,8 @@ std::string check_help() {
          "  souk check scenarios/stories\n"
          "  souk check my-story.yaml --explain\n"
          "  souk check 'stories/fees-*.yaml' --junit results.xml\n"
-         "  souk check scenarios/stories --against http://127.0.0.1:8090 --binding my-backend.yaml\n";
+         "  souk check scenarios/stories --against http://127.0.0.1:8090 --binding "
+         "my-backend.yaml\n";
 }
 
 std::string validate_help() {
@@ -191,7 +194,7 @@ std::string study_help() {
          "apart by\n                    --by alone, and regressions let each run have its own "
          "rates\n"
          "  --out DIR         folder to write to (default: out/study-newcomers-<run>): study.html, "
-         "study.json,\n                    and tables as CSV (docs/study.md)\n"
+         "study.json,\n                    study.sqlite, and tables as CSV (docs/study.md)\n"
          "  --force           overwrite a study that is there already\n"
          "  --quiet           write the files alone\n\n"
          "Who leaves the platform is censored: medians and shares are of those who go on trying; "
@@ -240,12 +243,19 @@ std::string why_help() {
 }
 
 std::string report_help() {
-  return "Writes report.html into the folder of a run, from its run.sqlite, as souk run does at "
-         "its "
-         "end: the\nsame bytes. Also of a run that was killed, as far as its store is complete.\n\n"
+  return "Writes the page of a folder again, from the store that is kept there: the same bytes as "
+         "the "
+         "command\nwrote at its end. Of a run or a sweep that was killed, as far as its store is "
+         "complete.\n\n"
+         "  souk run               run.sqlite       report.html\n"
+         "  souk compare           compare.sqlite   report.html\n"
+         "  souk sweep             sweep.sqlite     report.html\n"
+         "  souk study newcomers   study.sqlite     study.html\n"
+         "  souk load              load.sqlite      report.html\n\n"
          "Examples:\n"
          "  souk report out/tiny-upwork-2022-1\n"
-         "  souk report out/baseline\n";
+         "  souk report out/fees\n"
+         "  souk report out/study-newcomers-tiny-upwork-2022-1\n";
 }
 
 std::string export_help() {

@@ -85,6 +85,16 @@ struct sweep_options {
 sweep_options read_sweep_options(std::span<const std::string> arguments);
 std::string sweep_options_help();
 
+/// A study of newcomers.
+struct study_options {
+  std::vector<std::string> runs;  // folders or stores
+  std::string by = "run";
+  std::string out;
+  bool pool = false;
+  bool force = false;
+  bool quiet = false;
+};
+
 /// Cores for somebody's comparison or sweep.
 struct worker_options {
   std::string connect;  // HOST:PORT

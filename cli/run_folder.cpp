@@ -15,10 +15,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 18> files_of_a_run{"summary.json", "report.html",
+constexpr std::array<std::string_view, 19> files_of_a_run{"summary.json", "report.html",
     "run.sqlite", "run.sqlite-wal", "run.sqlite-shm", "run.sqlite-journal", "compare.json",
-    "effects.csv", "groups.csv", "runs.csv", "sweep.sqlite", "sweep.sqlite-journal", "sweep.json",
-    "main_effects.csv", "curves.csv", "load.json", "load.sqlite", "violations.json"};
+    "compare.sqlite", "effects.csv", "groups.csv", "runs.csv", "sweep.sqlite",
+    "sweep.sqlite-journal", "sweep.json", "main_effects.csv", "curves.csv", "load.json",
+    "load.sqlite", "violations.json"};
 
 std::string fit_for_a_folder(std::string_view name) {
   constexpr std::string_view allowed =
@@ -89,15 +90,22 @@ void clear_run_folder(const std::string& folder) {
   }
 }
 
-void write_file(const std::string& path, std::string_view text) {
+void write_whole(const std::string& path, const std::function<void(const std::string&)>& write) {
   const std::string beside = path + ".part";
-  std::ofstream file(beside, std::ios::binary | std::ios::trunc);
-  file.write(text.data(), static_cast<std::streamsize>(text.size()));
-  file.close();
-  if (!file) {
-    throw std::runtime_error("cannot write " + path + ": " + std::strerror(errno));
-  }
+  fs::remove(beside);  // of a process that was killed
+  write(beside);
   fs::rename(beside, path);
+}
+
+void write_file(const std::string& path, std::string_view text) {
+  write_whole(path, [&](const std::string& beside) {
+    std::ofstream file(beside, std::ios::binary | std::ios::trunc);
+    file.write(text.data(), static_cast<std::streamsize>(text.size()));
+    file.close();
+    if (!file) {
+      throw std::runtime_error("cannot write " + path + ": " + std::strerror(errno));
+    }
+  });
 }
 
 }  // namespace souk::cli

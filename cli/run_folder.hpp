@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -21,5 +22,7 @@ void clear_run_folder(const std::string& folder);
 
 /// Writes a file whole or not at all: beside it first, then renamed.
 void write_file(const std::string& path, std::string_view text);
+/// The same of a file that `write` makes, under the name that it is given.
+void write_whole(const std::string& path, const std::function<void(const std::string&)>& write);
 
 }  // namespace souk::cli

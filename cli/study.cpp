@@ -1,11 +1,14 @@
 // souk study newcomers: what kept runs say of a first job - how long, what helps, what it costs. It
 // reads stores and runs nothing.
+#include "cli/command_text.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/options.hpp"
+#include "cli/report.hpp"
 #include "cli/run_folder.hpp"
 #include "cli/terminal.hpp"
 #include "reports/newcomer_study.hpp"
+#include "reports/study_store.hpp"
 #include "scenarios/mistakes.hpp"
 
 #include <fmt/format.h>
@@ -16,15 +19,6 @@ namespace souk::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-struct study_options {
-  std::vector<std::string> runs;
-  std::string by = "run";
-  std::string out;
-  bool pool = false;
-  bool force = false;
-  bool quiet = false;
-};
 
 study_options read_options(std::span<const std::string> arguments) {
   study_options options;
@@ -82,13 +76,18 @@ void write_study(const reports::newcomers& people, const reports::newcomer_study
   for (const reports::study_table& table : tables) {
     write_file(folder + "/" + table.name + ".csv", reports::csv_text(table));
   }
-  write_file(folder + "/study.html", reports::study_html(people, found));
+  write_whole(folder + "/study.sqlite",
+      [&](const std::string& file) { reports::write_study_store(file, people); });
+  write_report(folder);
   write_file(folder + "/study.json", reports::study_json(people, tables));
 }
 
 reports::newcomers read_people(const study_options& options) {
   try {
-    return reports::read_newcomers(options.runs, options.by, options.pool);
+    reports::newcomers found = reports::read_newcomers(options.runs, options.by, options.pool);
+    found.version = SOUK_VERSION;
+    found.command = command_text(options);
+    return found;
   } catch (const reports::study_error& error) {
     throw usage_error(error.what());
   } catch (const reports::database_error& error) {

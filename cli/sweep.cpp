@@ -1,12 +1,14 @@
 // souk sweep: a design of experiments, kept run by run.
 #include "reports/sweep.hpp"
 
+#include "cli/command_text.hpp"
 #include "cli/commands.hpp"
 #include "cli/crew_host.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
+#include "cli/report.hpp"
 #include "cli/results_id.hpp"
 #include "cli/run_folder.hpp"
 #include "cli/simulation.hpp"
@@ -21,19 +23,13 @@
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
-#include <map>
+#include <set>
 #include <thread>
 #include <utility>
 
 namespace souk::cli {
 
 namespace {
-
-/// A run of the design, by point and replication.
-struct planned_run {
-  std::size_t point = 0;
-  std::int32_t replication = 0;
-};
 
 class sweeping {
  public:
@@ -45,17 +41,17 @@ class sweeping {
     // Seed by seed: a sweep that ends early has been everywhere.
     for (std::int32_t replication = 0; replication < what_.replications; ++replication) {
       for (std::size_t point = 0; point < points_.size(); ++point) {
-        plan_.push_back({point, replication});
+        plan_.push_back({point, what_.base.seed + static_cast<std::uint64_t>(replication), ""});
       }
     }
   }
 
   const scenarios::experiment& what() const { return what_; }
-  const std::vector<planned_run>& plan() const { return plan_; }
+  const std::vector<reports::planned_run>& plan() const { return plan_; }
   std::size_t points() const { return points_.size(); }
 
   /// Throws bad_input where the scenario does not take the point's values together.
-  trial trial_for(const planned_run& run) const {
+  trial trial_for(const reports::planned_run& run) const {
     scenarios::scenario of = what_.base;
     std::vector<scenarios::setting> settings;
     for (std::size_t i = 0; i < what_.parameters.size(); ++i) {
@@ -64,45 +60,19 @@ class sweeping {
       settings.push_back({path, value, "point " + path + "=" + value});
     }
     scenarios::apply_settings(of, settings);
-    of.seed += static_cast<std::uint64_t>(run.replication);
+    of.seed = run.seed;
     of.name = what_.base.name;
     return {"kind: scenario\n" + scenarios::block(of),
         {"kind: policy\n" + scenarios::block(of.policy)}, true, std::nullopt};
   }
 
-  std::uint64_t seed_of(const planned_run& run) const {
-    return what_.base.seed + static_cast<std::uint64_t>(run.replication);
-  }
-
-  /// Of everything that the run is a function of, the sources that decide included.
-  std::string key_of(const planned_run& run) const {
-    std::string text = std::string(results_id) + '\n';
-    try {
-      text += trial_for(run).scenario;
-    } catch (const scenarios::bad_input& error) {
-      text += point_text(run) + "seed " + std::to_string(seed_of(run)) + error.what();
-    }
-    return reports::key_of(text);
-  }
-
-  std::string point_text(const planned_run& run) const {
-    std::string text;
-    for (std::size_t i = 0; i < what_.parameters.size(); ++i) {
-      text += (i == 0 ? "" : " ") + what_.parameters[i].path + "=" + points_[run.point][i];
-    }
-    return text;
-  }
-
   /// Runs what the store does not know. False if it was interrupted.
   bool run(reports::sweep_store& store) {
-    const auto known = store.all();
-    std::vector<std::size_t> wanted;
-    for (std::size_t i = 0; i < plan_.size(); ++i) {
-      keys_.push_back(key_of(plan_[i]));
-      if (!known.contains(keys_.back())) {
-        wanted.push_back(i);
-      }
+    for (reports::planned_run& one : plan_) {
+      one.key = key_of(one);
     }
+    store.plan(design(), plan_);
+    const std::vector<std::size_t> wanted = unknown_to(store);
     std::size_t done = plan_.size() - wanted.size();
     progress_line line("run", static_cast<std::int64_t>(plan_.size()), !options_.quiet);
     crew_for(options_.crew, options_.threads, watch_with(line, "sweep", options_.quiet))
@@ -110,30 +80,51 @@ class sweeping {
             .job = [&](std::size_t job) { return trial_for(plan_[wanted[job]]); },
             .take =
                 [&](std::size_t job, trial_answer answer) {
-                  const std::size_t i = wanted[job];
-                  store.add(keys_[i], seed_of(plan_[i]), point_text(plan_[i]),
-                      answer_of(std::move(answer)));
+                  const reports::planned_run& one = plan_[wanted[job]];
+                  store.add(one.key, one.seed, point_text(one), answer_of(std::move(answer)));
                   line.update(static_cast<std::int64_t>(++done));
                 },
             .stop = [] { return interrupt_guard::interrupted(); }});
     return !interrupt_guard::interrupted();
   }
 
-  /// What is known now, in the order of the design.
-  reports::sweep result(reports::sweep_store& store) const {
-    const auto known = store.all();
-    reports::sweep all{SOUK_VERSION, &what_, points_, {}, plan_.size()};
-    for (std::size_t i = 0; i < plan_.size(); ++i) {
-      if (const auto found = known.find(keys_[i]); found != known.end()) {
-        all.runs.push_back({plan_[i].point, seed_of(plan_[i]), found->second});
-      }
-    }
-    std::stable_sort(all.runs.begin(), all.runs.end(),
-        [](const auto& a, const auto& b) { return a.point < b.point; });
-    return all;
+ private:
+  reports::sweep design() const {
+    return {SOUK_VERSION, command_text(options_), what_,
+        "kind: scenario\n" + scenarios::block(what_.base), points_, {}, plan_.size()};
   }
 
- private:
+  /// Runs of the plan; where points are alike, one for all of them.
+  std::vector<std::size_t> unknown_to(reports::sweep_store& store) const {
+    std::set<std::string> known = store.keys();
+    std::vector<std::size_t> wanted;
+    for (std::size_t i = 0; i < plan_.size(); ++i) {
+      if (known.insert(plan_[i].key).second) {
+        wanted.push_back(i);
+      }
+    }
+    return wanted;
+  }
+
+  /// Of everything that the run is a function of, the sources that decide included.
+  std::string key_of(const reports::planned_run& run) const {
+    std::string text = std::string(results_id) + '\n';
+    try {
+      text += trial_for(run).scenario;
+    } catch (const scenarios::bad_input& error) {
+      text += point_text(run) + "seed " + std::to_string(run.seed) + error.what();
+    }
+    return reports::hex_of(text);
+  }
+
+  std::string point_text(const reports::planned_run& run) const {
+    std::string text;
+    for (std::size_t i = 0; i < what_.parameters.size(); ++i) {
+      text += (i == 0 ? "" : " ") + what_.parameters[i].path + "=" + points_[run.point][i];
+    }
+    return text;
+  }
+
   static reports::sweep_answer answer_of(trial_answer answer) {
     reports::sweep_answer kept;
     if (answer.result) {
@@ -152,8 +143,7 @@ class sweeping {
   const sweep_options& options_;
   scenarios::experiment what_;
   std::vector<std::vector<std::string>> points_;
-  std::vector<planned_run> plan_;
-  std::vector<std::string> keys_;  // by run of the plan
+  std::vector<reports::planned_run> plan_;  // keys once it runs
 };
 
 // -- dry run -------------------------------------------------------------------------------------
@@ -209,18 +199,24 @@ void write_files(const std::string& folder, const reports::sweep& result) {
   write_file(folder + "/runs.csv", reports::sweep_runs_csv(result));
   write_file(folder + "/main_effects.csv", reports::sweep_effects_csv(result));
   write_file(folder + "/curves.csv", reports::sweep_curves_csv(result));
-  write_file(folder + "/report.html", reports::sweep_page(result));
+  write_report(folder);
   write_file(folder + "/sweep.json", reports::sweep_json(result));
 }
 
+std::string store_in(const std::string& folder) { return folder + "/sweep.sqlite"; }
+
 /// The store of the folder: a new one, or the one that is there to go on with.
-reports::sweep_store store_in(const std::string& folder, const sweep_options& options) {
-  const std::string file = folder + "/sweep.sqlite";
+reports::sweep_store open_store(const std::string& folder, const sweep_options& options) {
+  const std::string file = store_in(folder);
   if (options.resume) {
     if (!std::filesystem::exists(file)) {
       throw usage_error("--resume: no sweep in " + folder + "; leave --resume out to begin one");
     }
-    return {file, true};
+    try {
+      return {file, true};
+    } catch (const reports::database_error& error) {
+      throw usage_error(error.what());
+    }
   }
   check_run_folder(folder, options.force);
   clear_run_folder(folder);
@@ -237,10 +233,10 @@ int sweep_command(std::span<const std::string> arguments) {
     return exit_done;
   }
   const std::string folder = options.out.value_or("out/" + all.what().name);
-  reports::sweep_store store = store_in(folder, options);
+  reports::sweep_store store = open_store(folder, options);
   const interrupt_guard guard;
   const bool complete = all.run(store);
-  const reports::sweep result = all.result(store);
+  const reports::sweep result = reports::read_sweep_store(store_in(folder));
   if (!complete) {
     fmt::print(stderr,
         "souk sweep: interrupted; {} of {} runs are kept in {}: --resume {} goes on\n",

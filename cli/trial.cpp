@@ -118,13 +118,13 @@ class world_setting {
   const scenarios::scenario& scenario() const { return scenario_; }
 
   /// Everybody lives under `policy`, from second 0 or from the window's
-  /// beginning on.
+  /// beginning on, until the scenario's next turn.
   actors::run_options options_under(const market::policy& policy) const {
     actors::run_options options = scenario_options();
     if (!parts_later_) {
       options.policy = policy;
     } else {
-      options.policy_turns.push_back({scenario_.window_begins(), policy});
+      turn_to(policy, options.policy_turns);
     }
     return options;
   }
@@ -153,6 +153,17 @@ class world_setting {
   }
 
  private:
+  /// In the order of time; a turn of the scenario at the same second gives way.
+  void turn_to(const market::policy& policy, std::vector<actors::policy_turn>& turns) const {
+    const market::second from = scenario_.window_begins();
+    const auto later = std::ranges::lower_bound(turns, from, {}, &actors::policy_turn::from);
+    if (later != turns.end() && later->from == from) {
+      later->terms = policy;
+    } else {
+      turns.insert(later, {from, policy});
+    }
+  }
+
   /// The beginning of all worlds, and what was told of it.
   struct past {
     std::unique_ptr<world_watch> told;
@@ -232,6 +243,12 @@ class worlds {
     return own.emplace(what_.own_scenarios[world], what_.from_start, watch_);
   }
 
+  /// Whatever else the scenario's turns bring, they bring to both arms.
+  static std::function<market::policy(const market::policy&)> in_place_of(
+      const market::policy& first, const market::policy& other) {
+    return [first, other](const market::policy& base) { return base == first ? other : base; };
+  }
+
   /// One world for a live test: some live under `other` from the window's beginning on, be they
   /// there already, not yet approved, or still to come.
   reports::naive_estimate run_test(const market::policy& first, const market::policy& other) {
@@ -246,7 +263,7 @@ class worlds {
     for (const people::trigger on :
         {people::trigger::day, people::trigger::approval, people::trigger::entry}) {
       rule.when.on = on;
-      options.interventions.push_back({rule, [other](const market::policy&) { return other; }});
+      options.interventions.push_back({rule, in_place_of(first, other)});
     }
     const people::draws luck(options.seed);
     test_watch watching(common_.scenario(), watch_, unit,

@@ -40,11 +40,12 @@ struct compared_policy {
   std::string name;                            // unique: a, a#2
   std::string choice;                          // as given
   std::vector<scenarios::difference> changes;  // against the first
+  std::string yaml;                            // whole, as a file
 };
 
 /// A live A/B test beside the worlds.
 struct naive_test {
-  std::string unit;    // freelancers or clients
+  std::string unit;    // a test_unit's name (arms.hpp)
   double share = 0.5;  // under the other policy
 };
 
@@ -57,6 +58,8 @@ struct parting {
 
 struct comparison {
   std::string version, scenario;
+  std::string command;        // that makes the same result
+  std::string scenario_yaml;  // whole, as a file: the burn-in's policy included
   std::vector<std::pair<std::string, std::string>> overrides;
   std::int32_t burn_in_days = 0, days = 0;
   bool from_start = false;
@@ -67,6 +70,7 @@ struct comparison {
   std::optional<naive_test> naive;
   std::optional<std::uint32_t> person;  // whose life is followed, under the first seed
   std::vector<parting> partings;        // by policy but the first
+  std::vector<std::string> guards;      // as given
 };
 
 /// The naive test's answer over all replications.

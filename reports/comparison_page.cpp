@@ -1,6 +1,8 @@
 // report.html of a comparison.
 #include "reports/comparison_page.hpp"
 
+#include "reports/comparison_card.hpp"
+#include "reports/guard.hpp"
 #include "reports/page.hpp"
 #include "reports/text.hpp"
 
@@ -272,30 +274,10 @@ section guards_section(const std::vector<guard_verdict>& guards) {
   return {"Guards", "", {rows}};
 }
 
-std::vector<fact> card_of(const comparison& of) {
-  std::vector<fact> card{{"Scenario", {of.scenario}}};
-  for (const compared_policy& policy : of.policies) {
-    card.push_back({"Policy " + policy.name, {policy.choice}, look::code});
-  }
-  std::string overrides;
-  for (const auto& [path, value] : of.overrides) {
-    overrides += (overrides.empty() ? "" : ", ") + path + "=" + value;
-  }
-  card.push_back({"Overrides", {overrides.empty() ? "none" : overrides}});
-  card.push_back(
-      {"Days", {std::to_string(of.burn_in_days) + " of burn-in, then " + std::to_string(of.days)}});
-  card.push_back({"Worlds", {of.from_start ? "each policy from second 0"
-                                           : "one past under the scenario's policy; they part when "
-                                             "the burn-in ends"}});
-  card.push_back({"Seeds",
-      {std::to_string(of.runs.front().seed) + " to " + std::to_string(of.runs.back().seed)}});
-  card.push_back({"souk", {of.version}});
-  return card;
-}
-
 }  // namespace
 
-std::string comparison_page(const comparison& of, const std::vector<guard_verdict>& guards) {
+std::string comparison_page(const comparison& of) {
+  const std::vector<guard_verdict> guards = judge(of, guards_of(of));
   const std::vector<policy_effects> effects = effects_of(of);
   page one;
   one.kicker = "souk compare, " + std::to_string(of.runs.size()) + " replications";
@@ -321,9 +303,14 @@ std::string comparison_page(const comparison& of, const std::vector<guard_verdic
     one.sections.push_back(guards_section(guards));
   }
   one.card = card_of(of);
+  one.listings.push_back({"The scenario", of.scenario_yaml});
+  for (const compared_policy& policy : of.policies) {
+    one.listings.push_back({"The policy " + policy.name, policy.yaml});
+  }
   one.footer =
-      "All figures are of the window after burn-in. The data behind this page is in compare.json "
-      "and the CSV files beside it.";
+      "All figures are of the window after burn-in. The data behind this page is in "
+      "compare.sqlite, "
+      "compare.json and the CSV files beside it (docs/compare.md).";
   return page_html(one);
 }
 

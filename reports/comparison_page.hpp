@@ -2,13 +2,11 @@
 #pragma once
 
 #include "reports/comparison.hpp"
-#include "reports/guard.hpp"
 
 #include <string>
-#include <vector>
 
 namespace souk::reports {
 
-std::string comparison_page(const comparison& of, const std::vector<guard_verdict>& guards);
+std::string comparison_page(const comparison& of);
 
 }  // namespace souk::reports

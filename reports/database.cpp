@@ -35,6 +35,9 @@ database::database(const std::string& file, int flags) {
   if (status != SQLITE_OK) {
     throw database_error(file + ": " + sqlite3_errstr(status));
   }
+  // Whoever looks into a store while it grows, or the other way round, is waited for.
+  constexpr int most_wait_ms = 30'000;
+  sqlite3_busy_timeout(handle, most_wait_ms);
 }
 
 database database::create(const std::string& file) {

@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <limits>
+#include <stdexcept>
 
 namespace souk::reports {
 
@@ -82,6 +83,19 @@ std::optional<guard> parse_guard(std::string_view text, std::string& why) {
   }
   one.value = *value;
   return one;
+}
+
+std::vector<guard> guards_of(const comparison& of) {
+  std::vector<guard> guards;
+  std::string why;
+  for (const std::string& text : of.guards) {
+    const std::optional<guard> one = parse_guard(text, why);
+    if (!one) {
+      throw std::invalid_argument(text + ": " + why);
+    }
+    guards.push_back(*one);
+  }
+  return guards;
 }
 
 std::vector<guard_verdict> judge(const comparison& of, const std::vector<guard>& guards) {

@@ -23,6 +23,9 @@ struct guard {
 /// What is wrong with a text that is no guard goes to `why`.
 std::optional<guard> parse_guard(std::string_view text, std::string& why);
 
+/// Those that a comparison was given. Throws std::invalid_argument for a text that is none.
+std::vector<guard> guards_of(const comparison& of);
+
 struct guard_verdict {
   std::string text;
   std::string policy;

@@ -1,11 +1,13 @@
 // A study of newcomers as a page: curves with their bands, rate ratios, costs and earnings.
 #include "reports/newcomer_study.hpp"
 #include "reports/page.hpp"
+#include "reports/simulation_card.hpp"
 #include "reports/spread.hpp"
 #include "reports/text.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <numeric>
 
@@ -237,6 +239,20 @@ sentence headline_of(const newcomers& of, const newcomer_study& found) {
   return said;
 }
 
+std::vector<fact> card_of(const newcomers& of) {
+  std::vector<fact> card;
+  for (const studied_run& run : of.runs) {
+    card.push_back({run.name,
+        {run.what.scenario + " under " + run.what.policy + ", seed " + std::to_string(run.what.seed)
+            + ", " + std::to_string(run.what.burn_in_days) + " days of burn-in, then "
+            + std::to_string(run.what.days) + "; state hash " + run.what.state_hash}});
+  }
+  card.insert(
+      card.end(), {{"Command", {of.command}, look::code}, {"souk", {"version " + of.version}}});
+  std::ranges::move(simulation_facts(""), std::back_inserter(card));
+  return card;
+}
+
 }  // namespace
 
 std::string study_html(const newcomers& of, const newcomer_study& found) {
@@ -252,12 +268,9 @@ std::string study_html(const newcomers& of, const newcomer_study& found) {
   if (found.horizon >= least_mobility_days) {
     made.sections.push_back(mobility_section(of, found));
   }
-  for (const studied_run& run : of.runs) {
-    made.card.push_back({run.name,
-        {run.what.scenario + " under " + run.what.policy + ", seed " + std::to_string(run.what.seed)
-            + ", " + std::to_string(run.what.days) + " days"}});
-  }
-  made.footer = "The data behind this page is in the CSV files beside it.";
+  made.card = card_of(of);
+  made.footer =
+      "The data behind this page is in study.sqlite and the CSV files beside it (docs/study.md).";
   return page_html(made);
 }
 

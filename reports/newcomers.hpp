@@ -53,6 +53,7 @@ struct studied_run {
 };
 
 struct newcomers {
+  std::string version, command;  // of souk, and that makes the same study
   std::vector<studied_run> runs;
   std::string by;                   // the attribute
   bool pooled = false;              // runs are replications of one market: no groups of their own

@@ -37,6 +37,14 @@ std::string short_in_unit(outcome what, double value) {
 
 }  // namespace
 
+std::string column_of(outcome what) {
+  const std::string name(market::name(what));
+  const std::string_view unit = outcome_specs()[static_cast<std::size_t>(what)].unit;
+  return unit == "USD"                                 ? name + "_usd"
+         : unit == "share" && !name.ends_with("share") ? name + "_share"
+                                                       : name;
+}
+
 const std::array<outcome_spec, outcome_count>& outcome_specs() {
   static constexpr std::array<outcome_spec, outcome_count> all{{
       {outcome::platform_revenue, "USD", "Platform revenue",

@@ -47,6 +47,9 @@ struct outcome_spec {
 /// All, in the order of the list.
 const std::array<outcome_spec, outcome_count>& outcome_specs();
 
+/// Its column in a store, with the unit: "platform_revenue_usd".
+std::string column_of(outcome what);
+
 /// By outcome. What has nothing to divide by is 0, as in summary.json.
 struct outcome_values {
   std::array<double, outcome_count> value{};

@@ -2,9 +2,11 @@
 
 #include "observe/moments.hpp"
 #include "reports/headline.hpp"
+#include "reports/simulation_card.hpp"
 #include "reports/text.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace souk::reports {
 
@@ -75,36 +77,6 @@ const observe::moment_spec* spec_of(std::string_view id) {
   const auto found = std::find_if(
       specs.begin(), specs.end(), [&](const observe::moment_spec& one) { return one.id == id; });
   return found == specs.end() ? nullptr : &*found;
-}
-
-constexpr const char* machine_text =
-    "any x86-64 machine with Linux gives this result, bit by bit, with any number of threads; what "
-    "it took on one is in summary.json beside this page";
-
-constexpr const char* assumed_text =
-    "All begin without history: the burn-in gives them one, and is left out of all but money and "
-    "Connects totals. Nobody sees a result before its epoch is over. There is no economy around "
-    "the market, and no group but pairs who work together again. Values without a published "
-    "source are marked as assumed by \"souk schema scenario\" and in the presets.";
-
-/// Which figures the people's constants were chosen by.
-std::string calibrated_text() {
-  std::string by;
-  for (const observe::moment_spec& one : observe::moment_specs()) {
-    if (one.tuning) {
-      by += (by.empty() ? "" : ", ") + std::string(one.id);
-    }
-  }
-  return "the constants of people's behaviour in the shipped scenarios were chosen by the moments "
-         + by + "; the others were not aimed at, though in view (docs/validation.md)";
-}
-
-std::string overrides_text(const observe::run_description& what) {
-  std::string text;
-  for (const auto& [path, value] : what.overrides) {
-    text += (text.empty() ? "" : ", ") + path + "=" + value;
-  }
-  return text.empty() ? "none" : text;
 }
 
 }  // namespace
@@ -184,16 +156,17 @@ section counts_section(const kept_run& run) {
 std::vector<fact> card_of(const kept_run& run) {
   const observe::run_description& what = run.result.what;
   std::vector<fact> facts{{"Scenario", {what.scenario}}, {"Policy", {what.policy}},
-      {"Overrides", {overrides_text(what)}, look::code}, {"Seed", {std::to_string(what.seed)}},
+      {"Overrides", {overrides_text({what.overrides.begin(), what.overrides.end()})}, look::code},
+      {"Seed", {std::to_string(what.seed)}},
       {"Days", {grouped(what.burn_in_days) + " of burn-in, then " + grouped(what.days)}},
       {"From", {market::date_text(what.start)}}};
   if (!run.command.empty()) {
     facts.push_back({"Command", {run.command}, look::code});
   }
   facts.insert(facts.end(),
-      {{"souk", {"version " + what.version}}, {"State hash", {run.result.state_hash}, look::code},
-          {"Machine", {machine_text}}, {"Calibrated", {calibrated_text()}},
-          {"Assumed", {assumed_text}}});
+      {{"souk", {"version " + what.version}}, {"State hash", {run.result.state_hash}, look::code}});
+  std::ranges::move(simulation_facts("; what it took on one is in summary.json beside this page"),
+      std::back_inserter(facts));
   return facts;
 }
 

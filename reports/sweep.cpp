@@ -42,7 +42,7 @@ std::vector<const sweep_run*> good_runs(const sweep& of) {
 
 levels levels_of(
     const sweep& of, const std::vector<const sweep_run*>& runs, std::size_t parameter) {
-  const auto& listed = of.what->parameters[parameter].values;
+  const auto& listed = of.what.parameters[parameter].values;
   levels all;
   for (const scenarios::yaml_value& value : listed) {
     all.numeric = all.numeric && number_in(value.text);
@@ -80,7 +80,7 @@ struct coding {
 };
 
 void code_range(coding& all, const sweep& of, std::size_t parameter, const levels& level) {
-  const bool is_log = of.what->parameters[parameter].scale == scenarios::range_scale::logarithmic;
+  const bool is_log = of.what.parameters[parameter].scale == scenarios::range_scale::logarithmic;
   const auto measure = [&](double number) { return is_log ? std::log(number) : number; };
   const auto [low, high] = std::minmax_element(level.numbers.begin(), level.numbers.end());
   const double from = measure(*low);
@@ -96,7 +96,7 @@ void code_range(coding& all, const sweep& of, std::size_t parameter, const level
 }
 
 void code_list(coding& all, const sweep& of, std::size_t parameter, const levels& level) {
-  const auto& listed = of.what->parameters[parameter].values;
+  const auto& listed = of.what.parameters[parameter].values;
   for (std::size_t place = 1; place < listed.size(); ++place) {
     std::vector<double> column;
     for (const double number : level.numbers) {
@@ -165,7 +165,7 @@ std::vector<effect_line> effect_lines(const sweep& of, outcome what) {
   if (runs.empty()) {
     return all.lines;
   }
-  for (std::size_t i = 0; i < of.what->parameters.size(); ++i) {
+  for (std::size_t i = 0; i < of.what.parameters.size(); ++i) {
     const levels level = levels_of(of, runs, i);
     if (level.numeric) {
       code_range(all, of, i, level);

@@ -3,7 +3,6 @@
 
 #include "reports/main_effects.hpp"
 #include "reports/sweep_store.hpp"
-#include "scenarios/experiment.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -11,21 +10,6 @@
 #include <vector>
 
 namespace souk::reports {
-
-/// One run of a design.
-struct sweep_run {
-  std::size_t point = 0;
-  std::uint64_t seed = 0;
-  sweep_answer answer;
-};
-
-struct sweep {
-  std::string version;
-  const scenarios::experiment* what = nullptr;
-  std::vector<std::vector<std::string>> points;  // by point, then parameter, as YAML
-  std::vector<sweep_run> runs;                   // answered ones, by point, then seed
-  std::size_t planned = 0;                       // runs of the whole design
-};
 
 /// The mean of an outcome where a parameter has a value, or lies around it.
 struct curve_point {

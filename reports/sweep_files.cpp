@@ -10,8 +10,8 @@ namespace {
 
 void write_run(json_writer& json, const sweep& of, const sweep_run& run) {
   json.begin_object().key("point").begin_object();
-  for (std::size_t i = 0; i < of.what->parameters.size(); ++i) {
-    json.field(of.what->parameters[i].path, of.points[run.point][i]);
+  for (std::size_t i = 0; i < of.what.parameters.size(); ++i) {
+    json.field(of.what.parameters[i].path, of.points[run.point][i]);
   }
   json.end_object().field("seed", run.seed);
   if (run.answer.failed()) {
@@ -27,7 +27,7 @@ void write_run(json_writer& json, const sweep& of, const sweep_run& run) {
 }
 
 void write_effect(json_writer& json, const sweep& of, const effect_line& line) {
-  json.begin_object().field("parameter", of.what->parameters[line.parameter].path);
+  json.begin_object().field("parameter", of.what.parameters[line.parameter].path);
   json.field("from", line.from).field("to", line.to);
   json.key("effect");
   if (line.effect) {
@@ -48,15 +48,15 @@ void write_effect(json_writer& json, const sweep& of, const effect_line& line) {
 
 std::string sweep_json(const sweep& of) {
   json_writer json;
-  json.begin_object().field("souk", of.version).field("experiment", of.what->name);
-  json.field("scenario", of.what->base.name).field("policy", of.what->base.policy.name);
+  json.begin_object().field("souk", of.version).field("experiment", of.what.name);
+  json.field("scenario", of.what.base.name).field("policy", of.what.base.policy.name);
   json.key("set").begin_object();
-  for (const scenarios::setting& one : of.what->set.all) {
+  for (const scenarios::setting& one : of.what.set.all) {
     json.field(one.path, one.value);
   }
-  json.end_object().field("design", market::name(of.what->design));
+  json.end_object().field("design", market::name(of.what.design));
   json.key("parameters").begin_array();
-  for (const scenarios::experiment_parameter& one : of.what->parameters) {
+  for (const scenarios::experiment_parameter& one : of.what.parameters) {
     json.value(one.path);
   }
   json.end_array().field("planned", std::uint64_t{of.planned});
@@ -77,7 +77,7 @@ std::string sweep_json(const sweep& of) {
 
 std::string sweep_runs_csv(const sweep& of) {
   std::string csv = "point,seed";
-  for (const scenarios::experiment_parameter& one : of.what->parameters) {
+  for (const scenarios::experiment_parameter& one : of.what.parameters) {
     csv += "," + csv_text(one.path);
   }
   csv += ",state_hash";
@@ -105,7 +105,7 @@ std::string sweep_effects_csv(const sweep& of) {
     for (const effect_line& line : effect_lines(of, spec.what)) {
       const bool sure = line.effect && line.effect->ci95;
       csv += std::string(market::name(spec.what)) + "," + csv_text(spec.unit) + ","
-             + csv_text(of.what->parameters[line.parameter].path) + "," + csv_text(line.from) + ","
+             + csv_text(of.what.parameters[line.parameter].path) + "," + csv_text(line.from) + ","
              + csv_text(line.to) + "," + (line.effect ? shortest(line.effect->value) : "") + ","
              + (sure ? shortest(line.effect->ci95->low) + "," + shortest(line.effect->ci95->high)
                      : ",")
@@ -118,10 +118,10 @@ std::string sweep_effects_csv(const sweep& of) {
 std::string sweep_curves_csv(const sweep& of) {
   std::string csv = "outcome,unit,parameter,value,runs,mean,ci95_low,ci95_high\n";
   for (const outcome_spec& spec : outcome_specs()) {
-    for (std::size_t i = 0; i < of.what->parameters.size(); ++i) {
+    for (std::size_t i = 0; i < of.what.parameters.size(); ++i) {
       for (const curve_point& point : response_curve(of, i, spec.what)) {
         csv += std::string(market::name(spec.what)) + "," + csv_text(spec.unit) + ","
-               + csv_text(of.what->parameters[i].path) + "," + csv_text(point.value) + ","
+               + csv_text(of.what.parameters[i].path) + "," + csv_text(point.value) + ","
                + std::to_string(point.runs) + "," + shortest(point.mean) + ","
                + (point.ci95 ? shortest(point.ci95->low) + "," + shortest(point.ci95->high) : ",")
                + "\n";

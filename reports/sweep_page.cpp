@@ -1,11 +1,13 @@
 // A sweep as people read it: the table of a terminal, and report.html.
 #include "reports/page.hpp"
+#include "reports/simulation_card.hpp"
 #include "reports/sweep.hpp"
 #include "reports/text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 
 namespace souk::reports {
@@ -17,7 +19,7 @@ std::string in_bold(const std::string& text, bool coloured) {
 }
 
 std::string contrast_text(const sweep& of, const effect_line& line) {
-  return of.what->parameters[line.parameter].path + ": " + line.from + " to " + line.to;
+  return of.what.parameters[line.parameter].path + ": " + line.from + " to " + line.to;
 }
 
 std::string effect_text(outcome what, const main_effect& effect) {
@@ -43,7 +45,7 @@ chart curve_chart(const sweep& of, std::size_t parameter, const outcome_spec& sp
   chart one{"curve-" + std::to_string(parameter) + "-"
                 + std::to_string(static_cast<std::size_t>(spec.what)),
       std::string(spec.title),
-      "by " + of.what->parameters[parameter].path + ", means of runs with 95 % intervals",
+      "by " + of.what.parameters[parameter].path + ", means of runs with 95 % intervals",
       chart_kind::forest};
   one.y = {std::string(spec.title), unit_of(spec)};
   one.y.from_zero = false;
@@ -59,7 +61,7 @@ chart curve_chart(const sweep& of, std::size_t parameter, const outcome_spec& sp
 }
 
 section curves_section(const sweep& of, std::size_t parameter) {
-  section curves{of.what->parameters[parameter].path,
+  section curves{of.what.parameters[parameter].path,
       "How outcomes answer to it, over all runs; luck that runs of one seed share is taken off.",
       {}};
   for (const outcome_spec& spec : outcome_specs()) {
@@ -123,11 +125,42 @@ sentence headline(const sweep& of) {
   return said;
 }
 
+std::string seeds_text(const sweep& of) {
+  const auto [low, high] = std::ranges::minmax_element(of.runs, {}, &sweep_run::seed);
+  return low == of.runs.end() ? "none yet"
+                              : std::to_string(low->seed) + " to " + std::to_string(high->seed);
+}
+
+/// One for the states in which all runs end.
+std::string hash_of_runs(const sweep& of) {
+  std::string all;
+  for (const sweep_run& run : of.runs) {
+    all += run.answer.state_hash + "\n";
+  }
+  return hex_of(all);
+}
+
+std::vector<fact> card_of(const sweep& of) {
+  std::vector<std::pair<std::string, std::string>> set;
+  for (const scenarios::setting& one : of.what.set.all) {
+    set.emplace_back(one.path, one.value);
+  }
+  std::vector<fact> card{{"Scenario", {of.what.base.name}}, {"Policy", {of.what.base.policy.name}},
+      {"Set", {overrides_text(set)}, look::code},
+      {"Design", {std::string(market::name(of.what.design))}},
+      {"Points", {grouped(static_cast<std::int64_t>(of.points.size()))}},
+      {"Replications", {std::to_string(of.what.replications)}}, {"Seeds", {seeds_text(of)}},
+      {"Command", {of.command}, look::code}, {"souk", {"version " + of.version}},
+      {"State hash", {hash_of_runs(of), " over those of all runs (runs.csv)"}}};
+  std::ranges::move(simulation_facts(" and of lent machines"), std::back_inserter(card));
+  return card;
+}
+
 }  // namespace
 
 std::string sweep_table(const sweep& of, bool coloured) {
   std::string text =
-      in_bold(of.what->name + ": main effects", coloured)
+      in_bold(of.what.name + ": main effects", coloured)
       + fmt::format(", {} of {} runs, {} failed\n", of.runs.size(), of.planned, failures(of));
   for (const outcome_spec& spec : outcome_specs()) {
     text += "\n" + in_bold(std::string(spec.title), coloured) + "\n";
@@ -143,7 +176,7 @@ std::string sweep_table(const sweep& of, bool coloured) {
 std::string sweep_page(const sweep& of) {
   page one;
   one.kicker = "souk sweep, " + std::to_string(of.runs.size()) + " runs";
-  one.title = of.what->name + " on " + of.what->base.name;
+  one.title = of.what.name + " on " + of.what.base.name;
   one.headline = headline(of);
   if (of.runs.size() < of.planned) {
     one.warning =
@@ -154,19 +187,17 @@ std::string sweep_page(const sweep& of) {
       "What an outcome gains between two values of a parameter, the others held; by least squares, "
       "seeds being blocks. Grey ones are not clear of 0.",
       {effects_table(of)}});
-  for (std::size_t i = 0; i < of.what->parameters.size(); ++i) {
+  for (std::size_t i = 0; i < of.what.parameters.size(); ++i) {
     one.sections.push_back(curves_section(of, i));
   }
   if (failures(of) > 0) {
     one.sections.push_back(failures_section(of));
   }
-  one.card = {{"Scenario", {of.what->base.name}}, {"Policy", {of.what->base.policy.name}},
-      {"Design", {std::string(market::name(of.what->design))}},
-      {"Points", {grouped(static_cast<std::int64_t>(of.points.size()))}},
-      {"Replications", {std::to_string(of.what->replications)}}, {"souk", {of.version}}};
+  one.card = card_of(of);
+  one.listings = {{"The scenario", of.scenario_yaml}};
   one.footer =
-      "All figures are of the window after burn-in. The data behind this page is in sweep.json, "
-      "sweep.sqlite and the CSV files beside it.";
+      "All figures are of the window after burn-in. The data behind this page is in sweep.sqlite, "
+      "sweep.json and the CSV files beside it (docs/sweep.md).";
   return page_html(one);
 }
 

@@ -162,4 +162,17 @@ std::string json_in_html(std::string json) {
   return json;
 }
 
+std::string hex_of(std::string_view text) {
+  market::fingerprint print;
+  std::uint64_t so_far = text.size();
+  std::uint64_t other = ~so_far;
+  for (const char letter : text) {
+    so_far = market::mix(so_far, static_cast<unsigned char>(letter));
+    other = market::mix(other ^ so_far);
+  }
+  print.low = so_far;
+  print.high = other;
+  return hex(print);
+}
+
 }  // namespace souk::reports

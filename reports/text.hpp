@@ -38,6 +38,8 @@ std::string percent_text(double part, double whole);
 
 /// 32 hexadecimal digits.
 std::string hex(const market::fingerprint& print);
+/// The same for a text: a hash of it.
+std::string hex_of(std::string_view text);
 
 /// Text fit for HTML: &, <, >, " and ' escaped.
 std::string escaped(std::string_view text);

@@ -122,8 +122,8 @@ struct difference {
   std::string path;
   std::string first;
   std::string second;
-  std::string_view unit = "";
-  std::string_view source = "";  // the rule's number, or where the value comes from
+  std::string unit;
+  std::string source;  // the rule's number, or where the value comes from
 
   bool operator==(const difference&) const = default;
 };
@@ -138,7 +138,8 @@ void add_differences(
     if constexpr (market::described<std::remove_cvref_t<decltype(first)>>) {
       add_differences(first, second, inner, into);
     } else if (!(first == second)) {
-      into.push_back({inner, flow(first), flow(second), one.unit, one.source});
+      into.push_back(
+          {inner, flow(first), flow(second), std::string(one.unit), std::string(one.source)});
     }
   });
 }

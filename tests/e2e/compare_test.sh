@@ -16,7 +16,7 @@ expect_text said "What differs in the rules"
 expect_text said "fees.freelancer.tiers"
 expect_text said "R36"
 expect_text said "Who wins and who loses"
-expect_same "files" "$(ls one | tr '\n' ' ')" "compare.json effects.csv groups.csv report.html runs.csv "
+expect_same "files" "$(ls one | tr '\n' ' ')" "compare.json compare.sqlite effects.csv groups.csv report.html runs.csv "
 expect_same "policies" "$(compared one 'c["policies"]')" "['upwork-2022', 'flat10-2023']"
 expect_same "seeds" "$(compared one 'c["seeds"]')" "[1, 2, 3]"
 expect_same "outcomes" "$(compared one 'len(c["outcomes"])')" 10
@@ -33,6 +33,13 @@ expect_same "standard output of --quiet" "$(cat said err)" ""
 for file in compare.json effects.csv groups.csv runs.csv report.html; do
   cmp "one/$file" "two/$file" || fail "$file depends on the number of threads"
 done
+
+# The page is made of the store alone.
+expect_text one/report.html "<dd><code>souk compare tiny --policy upwork-2022 --policy flat10-2023 --set population.freelancers=150"
+page_again one report.html
+expect_same "revenue in the store" \
+  "$(sqlite3 one/compare.sqlite "SELECT platform_revenue_usd FROM worlds WHERE seed = '2' AND policy = 1")" \
+  "$(grep '^2,flat10-2023,' one/runs.csv | cut -d, -f4)"
 
 # A policy against itself is exactly nothing; given twice it has two names. The scenario's own policy parts from nothing.
 expect_status 0 "$SOUK" compare tiny --policy seed --policy seed "${small[@]}" --out same --quiet
@@ -54,6 +61,7 @@ done
 expect_status 0 "$SOUK" compare tiny --policy upwork-2022 --policy flat10-2023 "${small[@]}" --naive-ab 50% --out naive --quiet
 expect_same "the worlds beside the test" "$(compared naive '[o["differences"][0]["mean"] for o in c["outcomes"].values()]')" \
   "$(compared one '[o["differences"][0]["mean"] for o in c["outcomes"].values()]')"
+page_again naive report.html
 expect_same "bias" "$(compared naive 'all(abs(d["naive_ab"]["estimate"] - d["mean"] - d["naive_ab"]["bias"]) < 1e-6 * (1 + abs(d["mean"])) for n, o in c["outcomes"].items() if n != "off_platform_share" for d in o["differences"])')" True
 expect_same "no arm has it" "$(compared naive 'c["outcomes"]["off_platform_share"]["differences"][0]["naive_ab"]')" None
 expect_same "without a test" "$(compared one '"naive_ab" in c["outcomes"]["fill_rate"]["differences"][0]')" False
@@ -91,6 +99,7 @@ expect_text err "a market of its own"
 # Guards.
 expect_status 0 "$SOUK" compare tiny --policy seed --policy seed "${small[@]}" --guard 'fill_rate >= -1%' --out guarded --quiet
 expect_text said "guard fill_rate >= -1%: holds for seed#2"
+page_again guarded report.html
 expect_status 1 "$SOUK" compare tiny --policy seed --policy seed "${small[@]}" --guard 'platform_revenue >= 1%' --out guarded --force --quiet
 expect_text said "guard platform_revenue >= 1%: does not hold"
 

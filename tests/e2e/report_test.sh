@@ -5,10 +5,9 @@ source "$here/lib/expect.sh"
 
 expect_status 0 "$SOUK" run tiny --quiet --threads 2 --days 30 --set population.clients=60 --out one
 expect_text one/report.html "<dd><code>souk run tiny --set population.clients=60 --days 30</code></dd>"
-mv one/report.html before.html
+page_again one report.html
 expect_status 0 "$SOUK" report one/
 expect_text said "report: one/report.html"
-cmp before.html one/report.html || fail "the report written again differs"
 
 # The page's figures are those of summary.json.
 expect_text one/report.html "clients posted <b>$(summary one 's["counts"]["jobs_posted"]')</b> jobs"
@@ -25,7 +24,20 @@ expect_status 0 "$SOUK" report cut
 expect_text cut/report.html "its store is complete after 70 of 90 days"
 
 expect_status 2 "$SOUK" report nowhere
-expect_text err "nowhere/run.sqlite"
+expect_text err "nowhere/run.sqlite: there is none, nor a compare.sqlite"
+
+# Stores that are none, of another version, or damaged are refused, and no page is written.
+for store in compare sweep study; do
+  mkdir $store
+  echo "no database, but long enough to be looked at as one: a hundred bytes are the header of such a file ....." >$store/$store.sqlite
+  expect_status 2 "$SOUK" report $store
+  expect_text err "$store/$store.sqlite: file is not a database"
+  rm $store/$store.sqlite
+  sqlite3 $store/$store.sqlite "CREATE TABLE other (x); PRAGMA user_version = 99"
+  expect_status 2 "$SOUK" report $store
+  expect_text err "of this version of souk"
+  expect_same "pages" "$(ls $store)" "$store.sqlite"
+done
 expect_status 2 "$SOUK" report
 expect_text err "takes the folder of one run"
 expect_status 2 "$SOUK" report one --open

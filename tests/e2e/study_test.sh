@@ -25,6 +25,10 @@ for file in curves tests hazards costs earnings mobility; do
   [[ -s $out/$file.csv ]] || fail "no $file.csv"
 done
 expect_text $out/study.html "Who has had a first hire"
+expect_text $out/study.html "<dd><code>souk study newcomers kept</code></dd>"
+page_again $out study.html
+expect_same "first hires in the store" \
+  "$(sqlite3 $out/study.sqlite 'SELECT count(*), count(first_hire_days) FROM newcomers' | tr '|' ,)" "$approved,$hired"
 
 expect_status 2 "$SOUK" study newcomers kept
 expect_text err "holds a study already"
@@ -34,11 +38,13 @@ diff -r first $out || fail "the study of the same run is another"
 
 expect_status 0 "$SOUK" study newcomers kept other --out pair
 expect_text said "log-rank: chi2"
+page_again pair study.html
 expect_text pair/tests.csv "first hire,"
 expect_status 0 "$SOUK" study newcomers kept other --pool --by level --out pool
 expect_same "the groups of pooled runs" "$(grep -c '^first hire,' pool/milestones.csv)" 3
 expect_status 0 "$SOUK" study newcomers kept --by level --out levels
 expect_text said "expert"
+page_again levels study.html
 expect_same "the run after all that" "$(md5sum kept/*)" "$before"
 
 expect_status 2 "$SOUK" study newcomers kept --by contry

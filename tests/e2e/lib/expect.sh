@@ -35,3 +35,11 @@ ask() { sqlite3 "$1/run.sqlite" "$2"; }
 summary() {
   python3 -c 'import json, sys; s = json.load(open(sys.argv[1] + "/summary.json")); print(eval(sys.argv[2]))' "$1" "$2"
 }
+
+# page_again DIR PAGE: souk report writes the page that is there, to the byte.
+page_again() {
+  mv "$1/$2" before.html
+  expect_status 0 "$SOUK" report "$1"
+  expect_text said "report: $1/$2"
+  cmp before.html "$1/$2" || fail "the page of $1 written again differs"
+}

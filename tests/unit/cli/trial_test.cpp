@@ -41,6 +41,22 @@ TEST(Trial, AWorldThatPartsIsTheStraightRunWithATurn) {
   }
 }
 
+TEST(Trial, TurnsOfTheScenarioInsideTheWindowComeAfterTheWorldsPart) {
+  scenarios::scenario of = small_scenario();
+  const market::policy dear = scenarios::load_policy("fiverr");
+  of.policy_turns = {{-5, {}, dear}, {0, {}, dear}, {10, {}, dear}};
+  trial two = trial_of_two(of);
+  two.naive = reports::naive_test{"freelancers", 0.5};
+  const reports::replication found = run_trial(two, {});
+  for (std::size_t i = 0; i < 2; ++i) {
+    actors::run_options options = actors::engine_options(of);
+    ASSERT_EQ(options.policy_turns[1].from, of.window_begins());
+    options.policy_turns[1].terms = i == 0 ? of.policy : scenarios::load_policy("flat10-2023");
+    observe::run_observer nobody;
+    EXPECT_EQ(found.worlds[i].state_hash, actors::run(options, {}, nobody).state_hash);
+  }
+}
+
 std::int64_t days_lived(const trial& what) {
   std::int64_t days = 0;
   run_trial(what, {.day_done = [&] { ++days; }});

@@ -18,7 +18,7 @@ comparison sample(bool same = false) {
   of.scenario = "tiny";
   of.burn_in_days = 30;
   of.days = 60;
-  of.policies = {{"a", "a", {}}, {"b", "a,fees.client=3%", {}}};
+  of.policies = {{"a", "a", {}, ""}, {"b", "a,fees.client=3%", {}, ""}};
   if (!same) {
     of.policies[1].changes = {{"fees.client", "0%", "3%", "share", "X1"}};
   }
@@ -135,7 +135,7 @@ TEST(Comparison, HasATableAndCsvFilesWithEveryOutcome) {
 }
 
 TEST(ComparisonPage, AnswersInASentenceWithItsInterval) {
-  const std::string html = comparison_page(sample(), {});
+  const std::string html = comparison_page(sample());
   EXPECT_THAT(html, HasSubstr("tiny: b against a"));
   EXPECT_THAT(html, HasSubstr("+$2 (-$0.48 to +$4.48)"));
   EXPECT_THAT(html, HasSubstr("Who wins and who loses"));
