@@ -3,7 +3,7 @@
 #include "cli/exit_status.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/load_options.hpp"
-#include "cli/load_people.hpp"
+#include "cli/load_verdicts.hpp"
 #include "cli/load_view.hpp"
 #include "cli/options.hpp"
 #include "cli/run_folder.hpp"
@@ -20,6 +20,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <fstream>
 #include <optional>
@@ -114,6 +115,9 @@ observe::load_test carry_out(const scenarios::plan& plan, const load::target& to
     std::fflush(stdout);
   }
   load::load_run_options run;
+  run.wall_micros = std::chrono::duration_cast<std::chrono::microseconds>(
+      std::chrono::system_clock::now().time_since_epoch())
+                        .count();
   run.look = [&](const load::load_progress& progress) {
     view.show(progress);
     if (metrics) {
@@ -121,8 +125,9 @@ observe::load_test carry_out(const scenarios::plan& plan, const load::target& to
     }
     return !interrupt_guard::interrupted();
   };
-  observe::load_test test =
-      plan.people.are_given() ? run_people(plan, to, out, run) : load::run_plan(plan, to, run);
+  observe::load_test test = plan.people.are_given() ? run_people(plan, to, out, run)
+                            : plan.story            ? run_bound_flows(plan, to, out, run)
+                                                    : load::run_plan(plan, to, run);
   test.version = SOUK_VERSION;
   test.thresholds = load::judge(plan.thresholds, test);
   return test;
@@ -159,11 +164,12 @@ int load_into(const std::string& folder, const load_options& options) {
   const load::target to = allowed_target(plan, options);
   const interrupt_guard guard;
   // Violations are told while people are at work.
-  if (plan.people.are_given()) {
+  const bool is_judged = plan.people.are_given() || plan.story;
+  if (is_judged) {
     clear_run_folder(out);
   }
   const observe::load_test test = carry_out(plan, to, options, out);
-  if (!plan.people.are_given()) {
+  if (!is_judged) {
     clear_run_folder(out);
   }
   write_folder(out, test);

@@ -1,9 +1,12 @@
 // What goes into a request to a backend that a binding describes, and the request itself.
 #pragma once
 
+#include "market/hash.hpp"
 #include "market/vocabulary.hpp"
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +27,25 @@ class backend_names {
   virtual std::string_view contract(const market::contract_id& of) const = 0;
   virtual std::string_view milestone(const market::milestone_id& of) const = 0;
   virtual std::string_view word(market::symbol of) const = 0;
+};
+
+/// Of ids that names are kept by.
+struct thing_hash {
+  std::size_t operator()(const market::job_id& id) const { return market::mix(number(id)); }
+  std::size_t operator()(const market::contract_id& id) const {
+    return market::mix(number(id.job), index(id.freelancer));
+  }
+  std::size_t operator()(const market::milestone_id& id) const {
+    return market::mix(number(id.contract.job), index(id.contract.freelancer), id.n);
+  }
+};
+
+/// The same the other way round, of people and jobs that lists tell of.
+class known_names : public backend_names {
+ public:
+  /// Nobody where it is no name of these people's.
+  virtual market::person_id person_of(std::string_view theirs) const = 0;
+  virtual std::optional<market::job_id> job_of(std::string_view theirs) const = 0;
 };
 
 /// The value of one slot (scenarios/binding_names.hpp); its kind is the slot's. Money is cents,

@@ -25,6 +25,7 @@ struct stage_options {
   std::string suffix;                // of names, without a reset; of this story alone
   market::second now = 0;            // of a backend whose clock cannot be read
   account_pool* accounts = nullptr;  // of a backend where nobody can sign up
+  bool log_in = false;               // the cast of a reset has passwords too
 };
 
 class bound_stage : public scenarios::story_stage, private backend_names {
@@ -41,6 +42,9 @@ class bound_stage : public scenarios::story_stage, private backend_names {
   std::vector<std::string> recent_of(const scenarios::command_step& step) override;
   void explain(scenarios::step_account& into) override;
   std::optional<std::string> audit() override;
+
+  /// The cast at the backend, beside story::cast.
+  const std::vector<bound_session>& people() const { return people_; }
 
  private:
   /// What the story made, as the backend calls it and what it belongs to.
@@ -66,7 +70,6 @@ class bound_stage : public scenarios::story_stage, private backend_names {
   void begin_anew();
   void begin_beside();
   void note_beginning();
-  std::string cast_json() const;
   void join_cast();
   void command(market::person_id who, const market::command& what);
   void sign_up(market::person_id who);

@@ -1,8 +1,7 @@
 // How a story's market begins on a backend: emptied by its reset, or beside all that is there.
 #include "load/bound_stage.hpp"
-#include "scenarios/policy_file.hpp"
+#include "load/new_market.hpp"
 #include "scenarios/values.hpp"
-#include "scenarios/writer.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -25,23 +24,6 @@ bool asks_for_events(const scenarios::story& told) {
   });
 }
 
-/// The story's policy as what it changes of a preset that every server has: `{"path": "value"}`.
-std::string policy_set(const market::policy& terms) {
-  std::string set = "{";
-  for (const scenarios::difference& one :
-      scenarios::differences(scenarios::load_policy("seed"), terms)) {
-    if (one.path == "name") {
-      continue;
-    }
-    set += set.size() > 1 ? ",\"" : "\"";
-    append_escaped(one.path, set);
-    set += "\":\"";
-    append_escaped(one.second, set);
-    set += '"';
-  }
-  return set + '}';
-}
-
 }  // namespace
 
 bound_stage::bound_stage(bound_caller& backend, const scenarios::story& told, stage_options options)
@@ -59,6 +41,7 @@ bound_stage::bound_stage(bound_caller& backend, const scenarios::story& told, st
   for (std::size_t i = 0; i < people_.size(); ++i) {
     people_[i].username = told.cast[i].name + suffix;
     people_[i].email = people_[i].username + "@cast.invalid";
+    people_[i].password = options_.log_in ? cast_password : "";
   }
   for (const std::string& word : told.shelf.words) {
     words_.push_back(word + (backend.binding().stories.unique_words ? suffix : ""));
@@ -83,8 +66,9 @@ void bound_stage::begin_anew() {
       start = clock.find(observable::now).number;
     }
   }
-  const std::string set = policy_set(told_.policy);
-  const std::string cast = cast_json();
+  const std::string set = policy_changes(told_.policy);
+  const std::string cast =
+      cast_json(told_.cast, backend_.binding(), *this, options_.log_in ? cast_password : "");
   const bound_answer& made = backend_.send("reset",
       {{"policy", given_value::of(std::string_view("seed"))},
           {"set", given_value::of(std::string_view(set))}, {"start", given_value::of(start)},
@@ -104,36 +88,6 @@ void bound_stage::begin_anew() {
   if (!made.has(observable::tokens)) {
     join_cast();
   }
-}
-
-/// Who is there at the start, with the fields of `submit_profile` by their names.
-std::string bound_stage::cast_json() const {
-  static const std::size_t submitting = scenarios::command_number("submit_profile");
-  const std::span<const scenarios::slot> slots = scenarios::slots_of_command(submitting);
-  const scenarios::bound_operation plain;
-  const json_template fields = json_template::of_fields({backend_.binding(), plain, slots});
-  const sending by{nullptr, nullptr, this, 0};
-  std::string all = "[";
-  for (const scenarios::cast_member& member : told_.cast) {
-    if (member.is_new) {
-      continue;
-    }
-    all += all.size() > 1 ? ",{\"username\":\"" : "{\"username\":\"";
-    append_escaped(member.name, all);
-    all += "\",\"side\":\"" + std::string(market::name(member.side)) + '"';
-    if (member.side == market::side::freelancer) {
-      std::vector<given_value> values(slots.size());
-      market::submit_profile profile;
-      static_cast<market::profile_fields&>(profile) = member.profile;
-      fill_slots(profile, *this, ~std::uint64_t{0}, values.data());
-      std::string body;
-      fields.write({values.data(), nullptr, by, ""}, body);
-      all += ',' + body.substr(1);
-    } else {
-      all += '}';
-    }
-  }
-  return all + ']';
 }
 
 // -- without one ----------------------------------------------------------------------------------

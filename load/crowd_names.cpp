@@ -1,21 +1,9 @@
 #include "load/crowd_names.hpp"
 
-#include "market/hash.hpp"
-
 #include <charconv>
 #include <utility>
 
 namespace souk::load {
-
-std::size_t crowd_names::hash_of::operator()(const market::job_id& id) const {
-  return market::mix(number(id));
-}
-std::size_t crowd_names::hash_of::operator()(const market::contract_id& id) const {
-  return market::mix(number(id.job), index(id.freelancer));
-}
-std::size_t crowd_names::hash_of::operator()(const market::milestone_id& id) const {
-  return market::mix(number(id.contract.job), index(id.contract.freelancer), id.n);
-}
 
 namespace {
 

@@ -13,15 +13,15 @@
 
 namespace souk::load {
 
-class crowd_names final : public backend_names {
+class crowd_names final : public known_names {
  public:
   /// Freelancers are numbered from 0, clients after them. `words`: the n-th is symbol n + 1.
   crowd_names(std::uint32_t freelancers, std::uint32_t people, std::vector<std::string> words);
 
   std::string username(market::person_id of) const;
   /// Nobody where it is no name of these people's.
-  market::person_id person_of(std::string_view username) const;
-  std::optional<market::job_id> job_of(std::string_view theirs) const;
+  market::person_id person_of(std::string_view username) const override;
+  std::optional<market::job_id> job_of(std::string_view theirs) const override;
 
   /// False where it has a name already, and another, or the name is another's.
   bool add(const market::job_id& id, std::string_view theirs);
@@ -37,19 +37,13 @@ class crowd_names final : public backend_names {
   std::string_view word(market::symbol of) const override;
 
  private:
-  struct hash_of {
-    std::size_t operator()(const market::job_id& id) const;
-    std::size_t operator()(const market::contract_id& id) const;
-    std::size_t operator()(const market::milestone_id& id) const;
-  };
-
   std::uint32_t freelancers_;
   std::uint32_t people_;
   std::vector<std::string> words_;
-  std::unordered_map<market::job_id, std::string, hash_of> jobs_;
+  std::unordered_map<market::job_id, std::string, thing_hash> jobs_;
   std::unordered_map<std::string_view, market::job_id> by_job_;  // views into jobs_
-  std::unordered_map<market::contract_id, std::string, hash_of> contracts_;
-  std::unordered_map<market::milestone_id, std::string, hash_of> milestones_;
+  std::unordered_map<market::contract_id, std::string, thing_hash> contracts_;
+  std::unordered_map<market::milestone_id, std::string, thing_hash> milestones_;
   mutable std::array<std::string, kept_people> scratch_;
   mutable std::size_t next_ = 0;
 };

@@ -1,11 +1,7 @@
 #include "load/crowd_requests.hpp"
 
 #include "load/http_client.hpp"
-#include "scenarios/policy_file.hpp"
-#include "scenarios/writer.hpp"
-
-#include <boost/json/object.hpp>
-#include <boost/json/serialize.hpp>
+#include "load/new_market.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -48,18 +44,6 @@ bool is_notice(const market::event& what) {
   const bool ends_job =
       what.type == job_closed || what.type == job_expired || what.type == job_filled;
   return ends_job && what.person != what.job.client;
-}
-
-/// The policy as what it changes of the preset that every backend of souk's has.
-std::string changes_of(const market::policy& terms) {
-  boost::json::object set;
-  for (const scenarios::difference& one :
-      scenarios::differences(scenarios::load_policy("seed"), terms)) {
-    if (one.path != "name") {
-      set[one.path] = one.second;
-    }
-  }
-  return boost::json::serialize(set);
 }
 
 }  // namespace
@@ -122,7 +106,7 @@ void crowd_requests::begin(const scenarios::scenario& who) {
   recorder_.emplace(plan_, operation_names_, line_clock());
   lines_.connect();
   if (backend_.find("reset") != no_operation) {
-    const std::string set = changes_of(who.policy);
+    const std::string set = policy_changes(who.policy);
     std::vector<given_value> values;
     for (const scenarios::slot& slot : backend_.slots(backend_.find("reset"))) {
       values.push_back(slot.name == "policy"  ? given_value::of(std::string_view{"seed"})

@@ -7,15 +7,12 @@
 #include <sys/resource.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <utility>
 
 namespace souk::load {
 
 namespace {
 
-constexpr std::size_t most_stories = 50;
 constexpr std::uint32_t cohort_size = 4096;
 
 double cpu_seconds() {
@@ -65,7 +62,6 @@ class crowd_runner {
       : plan_(of),
         crowd_(crowd),
         options_(options),
-        stories_(std::move(stories)),
         setting_(crowd.who),
         backend_(binding),
         names_(setting_.people.freelancers, setting_.people.freelancers + setting_.people.clients,
@@ -75,9 +71,13 @@ class crowd_runner {
             {.ordered = backend_.reads(backend_.of(market::propose{}), scenarios::observable::seq)},
             [this](market::person_id person) { return names_.username(person); }),
         requests_(of, to, backend_, names_, judge_),
-        view_{setting_.people, setting_.terms, judge_.world()} {}
+        view_{setting_.people, setting_.terms, judge_.world()},
+        stories_(std::move(stories),
+            {setting_.terms, crowd.who.begins(),
+                {[this](market::person_id person) { return names_.username(person); },
+                    [this](market::symbol word) { return names_.word(word); }}}) {}
 
-  crowd_result run() {
+  judged_run run() {
     const double cpu_before = cpu_seconds();
     requests_.begin(crowd_.who);
     make_cohorts();
@@ -87,7 +87,7 @@ class crowd_runner {
     for (std::int64_t number = 0; number < epochs && goes_on(); ++number) {
       live(setting_.clock.at(number));
     }
-    crowd_result all;
+    judged_run all;
     all.begun = crowd_.who.begins();
     all.reached = judge_.world().now();
     all.measured = requests_.finish();
@@ -140,7 +140,7 @@ class crowd_runner {
     judge_.take_log();
     requests_.look_at_platform();
     learn(now.to);
-    write_stories();
+    stories_.write(judge_);
   }
 
   /// What each person wants to do, one after the other.
@@ -238,33 +238,16 @@ class crowd_runner {
     return static_cast<std::size_t>(place - first_of_.begin()) - 1;
   }
 
-  void write_stories() {
-    std::vector<violation>& all = judge_.violations();
-    for (; written_ < all.size() && written_ < most_stories && !stories_.empty(); ++written_) {
-      violation& one = all[written_];
-      const story_setting setting{setting_.terms, crowd_.who.begins(),
-          {[this](market::person_id person) { return names_.username(person); },
-              [this](market::symbol word) { return names_.word(word); }}};
-      const std::string text = story_of(judge_, one, setting);
-      if (text.empty()) {
-        continue;
-      }
-      std::filesystem::create_directories(stories_);
-      one.story = stories_ + "/" + std::to_string(written_ + 1) + "-" + one.rule + ".yaml";
-      std::ofstream(one.story) << text;
-    }
-  }
-
   const scenarios::plan& plan_;
   const crowd_plan& crowd_;
   const load_run_options& options_;
-  std::string stories_;
   crowd_setting setting_;
   bound_backend backend_;
   crowd_names names_;
   oracle judge_;
   crowd_requests requests_;
   crowd_view view_;
+  violation_stories stories_;
   std::vector<std::unique_ptr<crowd_cohort>> cohorts_;
   std::vector<std::uint32_t> first_of_;  // the first person of each
   std::vector<people::given> given_;     // of the epoch
@@ -273,17 +256,16 @@ class crowd_runner {
   std::vector<market::person_id> paid_;
   std::vector<told_news> news_;
   std::uint64_t drawn_ = 0;
-  std::size_t written_ = 0;
   std::string stopped_;
 };
 
 }  // namespace
 
-crowd_result run_crowd(const scenarios::plan& of, const crowd_plan& crowd,
+judged_run run_crowd(const scenarios::plan& of, const crowd_plan& crowd,
     const scenarios::binding& binding, const target& to, const std::string& stories,
     const load_run_options& options) {
   crowd_runner one(of, crowd, binding, to, stories, options);
-  crowd_result all = one.run();
+  judged_run all = one.run();
   all.measured.target = to.url();
   all.measured.binding = binding.name;
   return all;

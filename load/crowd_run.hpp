@@ -7,13 +7,12 @@
 // learn what happened.
 #pragma once
 
+#include "load/judged_run.hpp"
 #include "load/load_run.hpp"
-#include "load/oracle.hpp"
 #include "scenarios/binding.hpp"
 #include "scenarios/scenario.hpp"
 
 #include <string>
-#include <vector>
 
 namespace souk::load {
 
@@ -26,17 +25,10 @@ struct crowd_plan {
   double again = 0.02;      // of commands is given twice, as after an answer that was lost
 };
 
-struct crowd_result {
-  observe::load_test measured;
-  std::vector<violation> violations;
-  oracle_sums sums;
-  second begun = 0, reached = 0;  // of the backend's clock
-};
-
 /// Runs to the end of the plan's stages or of the scenario's days, whichever comes first. Stories
 /// of violations are written into `stories` as they are found ("": nowhere). Throws backend_error
 /// where the backend cannot be reached, or cannot do what a crowd needs (docs/oracle.md).
-crowd_result run_crowd(const scenarios::plan& of, const crowd_plan& crowd,
+judged_run run_crowd(const scenarios::plan& of, const crowd_plan& crowd,
     const scenarios::binding& binding, const target& to, const std::string& stories,
     const load_run_options& options);
 

@@ -94,7 +94,7 @@ bool is_word(told_value what) {
          || what == told_value::milestone_status || what == told_value::attention;
 }
 
-std::int64_t list_of(const bound_answer& answer, const crowd_names& names) {
+std::int64_t list_of(const bound_answer& answer, const known_names& names) {
   std::vector<market::person_id> people;
   for (const observed_value& one : answer.all(observable::ranking)) {
     people.push_back(names.person_of(one.text));
@@ -119,7 +119,7 @@ std::string_view look_of(thing what) {
 }
 
 void fill_look(const bound_backend& backend, operation_id operation, const subject& about,
-    const crowd_names& names, std::vector<given_value>& into) {
+    const known_names& names, std::vector<given_value>& into) {
   into.clear();
   const market::contract_id& contract = about.id.contract;
   for (const scenarios::slot& slot : backend.slots(operation)) {
@@ -151,7 +151,7 @@ void fill_login(const bound_backend& backend, operation_id operation, const boun
   }
 }
 
-bool knows_all(const crowd_names& names, const market::command& what) {
+bool knows_all(const known_names& names, const market::command& what) {
   return std::visit(
       [&](const auto& one) {
         if constexpr (requires { one.milestone; }) {
@@ -168,7 +168,7 @@ bool knows_all(const crowd_names& names, const market::command& what) {
 }
 
 void read_look(
-    const bound_answer& answer, thing what, const crowd_names& names, std::vector<told>& into) {
+    const bound_answer& answer, thing what, const known_names& names, std::vector<told>& into) {
   into.clear();
   for (const reading& one : readings_of(what)) {
     if (!answer.has(one.from)) {
@@ -184,6 +184,16 @@ void read_look(
       into.push_back({one.to, is_word(one.to) ? word(one.to, value.text) : value.number});
     } else if (may_be_null) {
       into.push_back({one.to, told::none});
+    }
+  }
+}
+
+void read_listed_job(const bound_answer& answer, std::size_t n, std::vector<told>& into) {
+  into.clear();
+  for (const reading& one : of_job) {
+    const std::span<const observed_value> all = answer.all(one.from);
+    if (one.to != told_value::ranking && n < all.size() && !all[n].is_null) {
+      into.push_back({one.to, is_word(one.to) ? word(one.to, all[n].text) : all[n].number});
     }
   }
 }
@@ -207,7 +217,7 @@ void append_http(const bound_request& request, const target& to, std::string& in
   into += request.body;
 }
 
-bool read_event(const bound_answer& page, std::size_t n, const crowd_names& names, std::int64_t& id,
+bool read_event(const bound_answer& page, std::size_t n, const known_names& names, std::int64_t& id,
     market::event& into) {
   const auto value = [&](observable what) -> const observed_value& {
     static const observed_value nothing;

@@ -40,19 +40,21 @@ struct crowd_task {
 std::string_view look_of(thing what);
 /// The values of an operation's slots that name people and things, by the names of the slots.
 void fill_look(const bound_backend& backend, operation_id operation, const subject& about,
-    const crowd_names& names, std::vector<given_value>& into);
+    const known_names& names, std::vector<given_value>& into);
 /// The same of a log-in.
 void fill_login(const bound_backend& backend, operation_id operation, const bound_session& whose,
     std::vector<given_value>& into);
 /// Whether the backend has told what it calls everything that a command names.
-bool knows_all(const crowd_names& names, const market::command& what);
+bool knows_all(const known_names& names, const market::command& what);
 /// What an answer to a look tells.
 void read_look(
-    const bound_answer& answer, thing what, const crowd_names& names, std::vector<told>& into);
+    const bound_answer& answer, thing what, const known_names& names, std::vector<told>& into);
+/// What the n-th job of a list tells of it, but for its ranking.
+void read_listed_job(const bound_answer& answer, std::size_t n, std::vector<told>& into);
 /// The bytes of HTTP of a request.
 void append_http(const bound_request& request, const target& to, std::string& into);
 /// An event as the backend lists it; false where it is of people who are not the crowd's.
-bool read_event(const bound_answer& page, std::size_t n, const crowd_names& names, std::int64_t& id,
+bool read_event(const bound_answer& page, std::size_t n, const known_names& names, std::int64_t& id,
     market::event& into);
 
 }  // namespace souk::load

@@ -1,5 +1,6 @@
 #include "load/flow_script.hpp"
 
+#include "load/concerns.hpp"
 #include "scenarios/mistakes.hpp"
 
 #include <algorithm>
@@ -45,9 +46,10 @@ class script_writer {
     double total = 0;
     for (const scenarios::load_flow& flow : plan_.flows) {
       total += flow.weight;
-      script_.flows.push_back({total, flow.think, {}});
+      script_.flows.push_back({total, flow.think, {}, {}});
       for (const scenarios::flow_step& step : flow.steps) {
         script_.flows.back().steps.push_back(step_of(step));
+        note_roles(step);
       }
     }
     for (script_flow& flow : script_.flows) {
@@ -58,16 +60,14 @@ class script_writer {
   }
 
  private:
-  using pieces = std::vector<request_text::piece>;
-
-  static void add(pieces& into, std::string_view text) {
+  static void add(numbered_text& into, std::string_view text) {
     if (into.empty() || into.back().kind != piece_kind::literal) {
       into.push_back({});
     }
     into.back().text += text;
   }
 
-  void add(pieces& into, const scenarios::text_template& text) {
+  void add(numbered_text& into, const scenarios::text_template& text) {
     for (const scenarios::text_piece& one : text.pieces) {
       if (one.kind == piece_kind::literal) {
         add(into, one.text);
@@ -80,7 +80,7 @@ class script_writer {
   request_text request_of(const scenarios::request_spec& asked) {
     request_text request;
     request.is_head = asked.method == "HEAD";
-    pieces& head = request.head;
+    numbered_text& head = request.head;
     add(head, asked.method + ' ' + target_.path);
     add(head, asked.path);
     add(head, " HTTP/1.1\r\nHost: " + target_.authority + "\r\n");
@@ -113,8 +113,13 @@ class script_writer {
     if (step.is_pause) {
       return step;
     }
-    step.request = request_of(from.request);
     step.operation = index_in(script_.operations, from.name);
+    step.bound = from.bound;
+    if (step.is_bound()) {
+      step.named = variables_of(plan_.story->commands[from.bound]);
+      return step;
+    }
+    step.request = request_of(from.request);
     step.expect = from.expect;
     for (const auto& one : from.capture.all) {
       step.captures.push_back(capture_of(one));
@@ -125,6 +130,38 @@ class script_writer {
       step.reads_json = true;
     }
     return step;
+  }
+
+  bound_variables variables_of(const scenarios::flow_command& from) {
+    bound_variables named;
+    for (const scenarios::flow_text& one : from.texts) {
+      add(named.texts.emplace_back(bound_variables::text{one.field, {}}).value, one.value);
+    }
+    if (!from.step.about.empty()) {
+      named.about = index_in(variables_, from.step.about);
+    }
+    for (const scenarios::flow_capture& one : from.captures) {
+      named.captures.push_back(index_in(variables_, one.name));
+    }
+    return named;
+  }
+
+  /// Those of the cast who do the step, or whom it names.
+  void note_roles(const scenarios::flow_step& step) {
+    if (!step.is_bound()) {
+      return;
+    }
+    const auto note = [&](market::person_id one) {
+      if (index(one) < plan_.story->who.cast.size()) {
+        index_in(script_.flows.back().roles, std::size_t{index(one)});
+      }
+    };
+    const scenarios::flow_command& command = plan_.story->commands[step.bound];
+    note(command.step.by);
+    note(command.freelancer);
+    if (command.verb == scenarios::flow_verb::command) {
+      note(freelancer_named(command.step.what));
+    }
   }
 
   flow_capture capture_of(const scenarios::named_texts::entry& from) {
@@ -145,7 +182,7 @@ class script_writer {
   flow_script script_;
 };
 
-void append(const request_text::piece& one, const flow_values& values, std::string& into) {
+void append(const numbered_piece& one, const flow_values& values, std::string& into) {
   if (one.kind == piece_kind::literal) {
     into += one.text;
     return;
@@ -206,17 +243,19 @@ bool capture(
 
 }  // namespace
 
-void request_text::write(const flow_values& values, std::string& into, std::string& scratch) const {
-  for (const piece& one : head) {
+void append(const numbered_text& text, const flow_values& values, std::string& into) {
+  for (const numbered_piece& one : text) {
     append(one, values, into);
   }
+}
+
+void request_text::write(const flow_values& values, std::string& into, std::string& scratch) const {
+  append(head, values, into);
   if (!has_body) {
     return;
   }
   scratch.clear();  // the length goes in front of the body, and is known after it
-  for (const piece& one : body) {
-    append(one, values, scratch);
-  }
+  append(body, values, scratch);
   std::array<char, 20> digits;
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), scratch.size());
   into.append(digits.data(), end.ptr);

@@ -93,6 +93,12 @@ void load_recorder::answered(std::size_t operation, const answer& got, const std
   }
 }
 
+void load_recorder::judged(std::uint64_t answers, std::uint64_t violations) {
+  second_.violations += static_cast<std::uint32_t>(violations - test_.violations);
+  test_.judged = answers;
+  test_.violations = violations;
+}
+
 void load_recorder::note_failure(std::size_t operation, const std::string& what) {
   const std::string& name = test_.operations[operation].name;
   const auto known = std::ranges::find_if(test_.failures,

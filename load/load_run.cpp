@@ -1,6 +1,7 @@
 #include "load/load_run.hpp"
 
 #include "load/arrivals.hpp"
+#include "load/bound_flows.hpp"
 #include "load/flow_script.hpp"
 #include "load/load_draws.hpp"
 #include "load/load_recorder.hpp"
@@ -54,7 +55,9 @@ struct wake {
 
 class runner final : public line_user {
  public:
-  runner(const scenarios::plan& of, const target& to, const load_run_options& options)
+  /// `binding`: nullptr where no step speaks by one.
+  runner(const scenarios::plan& of, const target& to, const load_run_options& options,
+      const scenarios::binding* binding = nullptr, const std::string& stories = "")
       : plan_(of),
         options_(options),
         script_(script_of(of, to)),
@@ -63,10 +66,18 @@ class runner final : public line_user {
         arrivals_(of.workload, luck_),
         lines_(to,
             {static_cast<std::size_t>(of.connections), of.timeout.ns, of.ca, script_.headers},
-            *this) {}
+            *this) {
+    waiting_.resize(script_.flows.size());
+    if (binding != nullptr) {
+      bound_.emplace(of, *binding, to, script_, stories);
+    }
+  }
 
   observe::load_test run() {
     lines_.connect();
+    if (bound_) {
+      bound_->begin(options_.wall_micros);
+    }
     const double cpu_before = cpu_seconds();
     recorder_.emplace(plan_, script_.operations, line_clock());
     next_arrival_ =
@@ -75,8 +86,12 @@ class runner final : public line_user {
     while (goes_on(now)) {
       begin_arrivals(now);
       wake_up(now);
+      if (bound_) {
+        let_in(now);
+      }
       lines_.wait(next_time(now));
       now = line_clock();
+      settle();
     }
     observe::load_test test =
         recorder_->finish(line_clock(), lines_, lines_.under_way() + lines_.waiting());
@@ -85,9 +100,19 @@ class runner final : public line_user {
     return test;
   }
 
+  /// What the oracle has found; of a run with bound steps, when it is over.
+  judged_run verdicts(observe::load_test measured) {
+    bound_->finish();
+    return bound_->result(std::move(measured));
+  }
+
   bool write(std::uint64_t tag, std::string& into) override {
     const flow_person& person = people_[tag];
     const script_step& step = step_of(person);
+    if (step.is_bound()) {
+      bound_->write(static_cast<std::uint32_t>(tag), step, person.values, into);
+      return false;
+    }
     step.request.write(person.values, into, scratch_);
     return step.request.is_head;
   }
@@ -95,8 +120,20 @@ class runner final : public line_user {
   void answered(const answer& one) override {
     flow_person& person = people_[one.tag];
     const script_step& step = step_of(person);
-    const std::string wrong = take_answer(step, one, reader_, person.values);
-    recorder_->answered(step.operation, one, wrong);
+    std::string wrong;
+    if (step.is_bound()) {
+      const auto who = static_cast<std::uint32_t>(one.tag);
+      const std::size_t operation = bound_->operation(who, step);
+      const auto next = bound_->take(who, step, one, person.values, wrong);
+      recorder_->answered(operation, one, wrong);
+      if (next == bound_flows::outcome::again) {
+        ask(one.tag, one.answered, one.answered);
+        return;
+      }
+    } else {
+      wrong = take_answer(step, one, reader_, person.values);
+      recorder_->answered(step.operation, one, wrong);
+    }
     if (!wrong.empty()) {
       end_pass(one.tag, one.answered, one.answered);
       return;
@@ -158,7 +195,24 @@ class runner final : public line_user {
         ++person.flow;
       }
     }
+    if (bound_
+        && !(waiting_[person.flow].empty() && bound_->join(who, script_.flows[person.flow]))) {
+      waiting_[person.flow].push_back({at, who});
+      return;
+    }
     go_on(who, at, now);
+  }
+
+  /// Those who waited for accounts begin, the first of each flow first, where there are some.
+  void let_in(std::int64_t now) {
+    for (std::size_t flow = 0; flow < waiting_.size(); ++flow) {
+      std::deque<wake>& queue = waiting_[flow];
+      while (!queue.empty() && bound_->join(queue.front().who, script_.flows[flow])) {
+        const wake next = queue.front();
+        queue.pop_front();
+        go_on(next.who, next.at, now);
+      }
+    }
   }
 
   /// Does what comes next, at that time; asks at once where it has come.
@@ -169,7 +223,10 @@ class runner final : public line_user {
       at += pause(person, steps[person.step].pause);
       ++person.step;
     }
-    const bool is_done = person.step == steps.size();
+    const bool is_done =
+        person.step == steps.size()
+        || (steps[person.step].is_bound()
+            && !bound_->is_possible(static_cast<std::uint32_t>(who), steps[person.step]));
     if (at > now && !(is_done && is_over(now))) {
       wakes_.push({at, static_cast<std::uint32_t>(who)});
     } else if (is_done) {
@@ -195,6 +252,9 @@ class runner final : public line_user {
 
   /// A flow is over, by its last step or an error.
   void end_pass(std::uint64_t who, std::int64_t at, std::int64_t now) {
+    if (bound_) {
+      bound_->leave(static_cast<std::uint32_t>(who));
+    }
     const bool stays = plan_.workload.model == scenarios::workload_model::closed
                            ? present_ <= wanted_
                            : at < people_[who].leaves;
@@ -204,6 +264,14 @@ class runner final : public line_user {
     }
     --present_;
     gone_.push_back(static_cast<std::uint32_t>(who));
+  }
+
+  /// Judges what can be judged.
+  void settle() {
+    if (bound_) {
+      bound_->settle();
+      recorder_->judged(bound_->judged(), bound_->judge().sums().violations);
+    }
   }
 
   // -- the loop ----------------------------------------------------------------------------------
@@ -223,6 +291,10 @@ class runner final : public line_user {
       begin_arrivals(now);  // those that were due since the loop last looked
       next_arrival_.reset();
       ends_ = now + plan_.ramp_down.ns;
+      for (std::deque<wake>& queue : waiting_) {  // no flow begins any more
+        present_ -= queue.size();
+        queue.clear();
+      }
     }
     return !is_over(now) || (present_ > 0 && now < ends_);
   }
@@ -233,7 +305,7 @@ class runner final : public line_user {
       return static_cast<double>(time - recorder_->begin()) * 1e-9;
     };
     const load_progress progress{since(now), since(recorder_->end()), recorder_->requests(),
-        recorder_->errors(), 0, &recorder_->so_far()};
+        recorder_->errors(), recorder_->so_far().violations, &recorder_->so_far()};
     if (options_.look && !options_.look(progress)) {
       stopped_ = "interrupted";
       is_ended_ = true;
@@ -322,9 +394,11 @@ class runner final : public line_user {
   std::vector<level_piece> pieces_;
   arrival_times arrivals_;
   lines lines_;
+  std::optional<bound_flows> bound_;
   std::optional<load_recorder> recorder_;
   std::deque<flow_person> people_;
   std::vector<std::uint32_t> gone_;
+  std::vector<std::deque<wake>> waiting_;  // by flow: for accounts
   std::priority_queue<wake, std::vector<wake>, std::greater<>> wakes_;
   std::optional<double> next_arrival_;
   json_answer reader_;
@@ -345,6 +419,14 @@ observe::load_test run_plan(
   observe::load_test test = one.run();
   test.target = to.url();
   return test;
+}
+
+judged_run run_bound_plan(const scenarios::plan& of, const scenarios::binding& binding,
+    const target& to, const std::string& stories, const load_run_options& options) {
+  runner one(of, to, options, &binding, stories);
+  judged_run all = one.verdicts(one.run());
+  all.measured.target = to.url();
+  return all;
 }
 
 }  // namespace souk::load

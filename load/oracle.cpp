@@ -54,6 +54,12 @@ oracle::oracle(market::policy_book policies, std::uint32_t people, second start,
   world_.take_needs_as_given();
 }
 
+void oracle::make_room(std::uint32_t people) {
+  world_.make_room(people);
+  doubted_.resize(people);
+  contracts_of_.resize(people);
+}
+
 // -- what comes in --------------------------------------------------------------------------------
 
 void oracle::add(pending one, std::span<const told> values) {

@@ -57,6 +57,9 @@ class oracle {
   market::world& world() { return world_; }
   const market::world& world() const { return world_; }
 
+  /// Room for more people: `people` in all.
+  void make_room(std::uint32_t people);
+
   void take(const answered_command& one);
   void take(const answered_look& one);
   /// `told`: who was told, nobody of the staff's own list. Its second is the backend's.

@@ -6,7 +6,10 @@
 #include "scenarios/writer.hpp"
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <set>
+#include <utility>
 
 namespace souk::load {
 
@@ -19,6 +22,7 @@ using market::reason;
 
 /// With a market of few people, nobody is one too many (R8).
 constexpr std::int64_t enough_for_all = 1'000'000;
+constexpr std::size_t most_stories = 50;
 
 /// How far around a violation commands are taken.
 enum class reach : std::uint8_t {
@@ -208,12 +212,22 @@ class retelling {
         people.insert(named);
       }
     }
+    for (const person_id looked_at : {what_.by, what_.about.person}) {
+      if (looked_at != nobody && is_there(looked_at)) {
+        people.insert(looked_at);
+      }
+    }
     cast_.assign(people.begin(), people.end());
     for (const person_id person : cast_) {
       if (!registered_.contains(person)) {
         seed(person);
       }
     }
+  }
+
+  bool is_there(person_id person) const {
+    return index(person) < from_.world().people()
+           && from_.world().accounts().look(person).status != market::account_status::none;
   }
 
   void seed(person_id person) {
@@ -302,6 +316,23 @@ std::string story_of(const oracle& from, const violation& what, const story_sett
     }
   }
   return text;
+}
+
+violation_stories::violation_stories(std::string folder, story_setting setting)
+    : folder_(std::move(folder)), setting_(std::move(setting)) {}
+
+void violation_stories::write(oracle& from) {
+  std::vector<violation>& all = from.violations();
+  for (; written_ < all.size() && written_ < most_stories && !folder_.empty(); ++written_) {
+    violation& one = all[written_];
+    const std::string text = story_of(from, one, setting_);
+    if (text.empty()) {
+      continue;
+    }
+    std::filesystem::create_directories(folder_);
+    one.story = folder_ + "/" + std::to_string(written_ + 1) + "-" + one.rule + ".yaml";
+    std::ofstream(one.story) << text;
+  }
 }
 
 }  // namespace souk::load

@@ -20,4 +20,19 @@ struct story_setting {
 /// more than the people concerned.
 std::string story_of(const oracle& from, const violation& what, const story_setting& setting);
 
+/// Writes the stories of violations as they are found, the first 50, as FOLDER/N-RULE.yaml.
+class violation_stories {
+ public:
+  /// `folder` is made when there is something to put there; "": nothing is written.
+  violation_stories(std::string folder, story_setting setting);
+
+  /// Those that were found since the last time; their violations learn the file.
+  void write(oracle& from);
+
+ private:
+  std::string folder_;
+  story_setting setting_;
+  std::size_t written_ = 0;
+};
+
 }  // namespace souk::load

@@ -13,7 +13,7 @@ namespace souk::scenarios {
 
 namespace {
 
-constexpr std::array<std::string_view, 1> other_keys{"kind"};
+constexpr std::array<std::string_view, 3> other_keys{"kind", "cast", "policy"};
 constexpr std::array<std::string_view, 7> methods{
     "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"};
 constexpr std::array<std::string_view, 2> built_in{"user", "turn"};
@@ -64,6 +64,17 @@ void check_path(const std::string& text, const std::string& path, std::vector<co
   }
 }
 
+/// What a bound step uses and gives.
+void check_bound(const flow_command& step, std::set<std::string>& known, const std::string& path,
+    std::vector<complaint>& into) {
+  for (const flow_text& one : step.texts) {
+    check_variables(one.value, known, path + '.' + one.name, into);
+  }
+  for (const flow_capture& one : step.captures) {
+    known.insert(one.name);
+  }
+}
+
 void check_step(const flow_step& step, std::set<std::string>& known, const std::string& path,
     std::vector<complaint>& into) {
   if (step.request.is_given() == step.think.is_given) {
@@ -94,16 +105,21 @@ void check_step(const flow_step& step, std::set<std::string>& known, const std::
   }
 }
 
-void check_flow(const load_flow& flow, const std::string& path, std::vector<complaint>& into) {
+void check_flow(const load_flow& flow, const flow_story* story, const std::string& path,
+    std::vector<complaint>& into) {
   std::set<std::string> known(built_in.begin(), built_in.end());
-  const bool asks =
-      std::ranges::any_of(flow.steps, [](const flow_step& one) { return one.request.is_given(); });
-  if (!asks) {
+  if (std::ranges::none_of(flow.steps, &flow_step::asks)) {
     into.push_back(
         {path, "the flow has no request", "steps: [{ request: GET /jobs, name: list }]"});
   }
   for (std::size_t i = 0; i < flow.steps.size(); ++i) {
-    check_step(flow.steps[i], known, path + ".steps[" + std::to_string(i) + "]", into);
+    const flow_step& step = flow.steps[i];
+    const std::string place = path + ".steps[" + std::to_string(i) + "]";
+    if (step.is_bound()) {
+      check_bound(story->commands[step.bound], known, place, into);
+    } else {
+      check_step(step, known, place, into);
+    }
   }
 }
 
@@ -195,7 +211,7 @@ std::vector<complaint> check(const plan& of) {
         "flows: [{ name: browse, steps: [{ request: GET /jobs, name: list }] }]"});
   }
   for (std::size_t i = 0; i < of.flows.size(); ++i) {
-    check_flow(of.flows[i], "flows[" + std::to_string(i) + "]", found);
+    check_flow(of.flows[i], of.story.get(), "flows[" + std::to_string(i) + "]", found);
   }
   if (of.people.are_given()) {
     check_lengths(of.workload, found);
@@ -236,6 +252,22 @@ void read(const node& from, think_time& into, const limits& range, const reading
   if (from.find("median") == nullptr || from.find("max") == nullptr) {
     where.doc.add(from.at, where.path + " lacks median or max",
         "it takes a time, or { median: 2s, max: 30s }");
+  }
+}
+
+/// The fields of a bound step are read when the cast and the binding are known (read_flow_story).
+void read(const node& from, flow_step& into, const limits&, const reading& where) {
+  const node* const verb = from.find("do") != nullptr ? from.find("do") : from.find("read");
+  if (verb == nullptr) {
+    read_struct(from, into, where, {});
+    return;
+  }
+  into.bound = 0;
+  const node* const name = from.find("name");
+  read(name != nullptr ? *name : *verb, into.name, {}, where.at(name != nullptr ? "name" : "do"));
+  if (!is_name(into.name)) {
+    where.doc.add(
+        name != nullptr ? name->at : verb->at, "name is " + in_quotes(into.name), name_takes);
   }
 }
 
@@ -310,6 +342,24 @@ std::string schema_of(const request_spec*, const limits&) {
               {"path"})})}});
 }
 
+std::string schema_of(const flow_step*, const limits&) {
+  std::vector<std::string> verbs{json_text("log_in")};
+  market::for_each_command([&]<class Command>() { verbs.push_back(json_text(Command::name)); });
+  std::vector<std::string> looks;
+  for (const std::string_view one : flow_looks) {
+    looks.push_back(json_text(one));
+  }
+  const std::string text = schema_for<std::string>({});
+  const auto bound = [&](const char* key, const std::vector<std::string>& of) {
+    return json_object({{"type", json_text("object")},
+        {"properties", json_object({{"by", text}, {"name", text},
+                           {key, json_object({{"enum", json_list(of)}})}})},
+        {"required", json_list({json_text(key)})}});
+  };
+  return json_object({{"anyOf", json_list({schema_of_keys(properties_of<flow_step>(), {}),
+                                    bound("do", verbs), bound("read", looks)})}});
+}
+
 std::string schema_of(const status_list*, const limits&) {
   const limits statuses{"", 100, 599};
   return json_object({{"anyOf", json_list({schema_for<std::int32_t>(statuses),
@@ -323,6 +373,14 @@ plan read_plan(document doc, const std::string& binding) {
   value.name = stem_of(doc.file);
   read_struct(doc.root, value, where, other_keys);
   value.binding = binding.empty() ? value.binding : binding;
+  const auto has_bound = [](const load_flow& flow) {
+    return std::ranges::any_of(flow.steps, &flow_step::is_bound);
+  };
+  if (std::ranges::any_of(value.flows, has_bound)) {
+    read_flow_story(doc, value);
+  } else if (const node* const cast = doc.root.find("cast")) {
+    doc.add(cast->at, "no step is done by the cast", "{ by: NAME, do: propose, ... }");
+  }
   if (doc.root.find("stop") == nullptr) {
     value.stop.resize(1);
     parse_threshold("errors > 50 %", value.stop.front());
@@ -340,8 +398,7 @@ std::vector<std::string> operations_of(const plan& of) {
   std::vector<std::string> names;
   for (const load_flow& flow : of.flows) {
     for (const flow_step& step : flow.steps) {
-      if (step.request.is_given() && !step.name.empty()
-          && std::ranges::find(names, step.name) == names.end()) {
+      if (step.asks() && !step.name.empty() && std::ranges::find(names, step.name) == names.end()) {
         names.push_back(step.name);
       }
     }

@@ -21,11 +21,13 @@
 //     thresholds: [ p99 of propose < 200ms, errors < 0.1 % ]
 #pragma once
 
+#include "scenarios/flow_story.hpp"
 #include "scenarios/text_template.hpp"
 #include "scenarios/threshold.hpp"
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -84,9 +86,12 @@ struct status_list {
 void read(const node& from, status_list& into, const limits& range, const reading& where);
 std::string schema_of(const status_list*, const limits&);
 
-/// A step of a flow: a request, or a pause.
+/// A step of a flow: a request, a command or look by the plan's binding, or a pause.
 struct flow_step {
-  std::string name;  // of the operation, under which it is measured
+  static constexpr std::size_t not_bound = SIZE_MAX;
+
+  std::string name;               // of the operation, under which it is measured
+  std::size_t bound = not_bound;  // its number among plan::story's commands
   request_spec request;
   think_time think;
   status_list expect;
@@ -109,7 +114,13 @@ struct flow_step {
         knob{"check", &s::check, "", 0, 0, "",
             "path into the JSON answer: the value that must be there"}};
   }
+
+  bool is_bound() const { return bound != not_bound; }
+  /// Whether it is measured.
+  bool asks() const { return request.is_given() || is_bound(); }
 };
+void read(const node& from, flow_step& into, const limits& range, const reading& where);
+std::string schema_of(const flow_step*, const limits&);
 
 struct load_flow {
   std::string name;
@@ -225,7 +236,9 @@ struct plan {
   std::optional<double> max_rate;
   wall_time warm_up;
   wall_time ramp_down{10'000'000'000};
+  std::optional<std::int32_t> accounts;
   std::vector<load_flow> flows;
+  std::shared_ptr<const flow_story> story;  // of steps that speak by the binding, or nullptr
   plan_people people;
   scenarios::workload workload;
   std::vector<threshold> thresholds;
@@ -252,6 +265,10 @@ struct plan {
         knob{"warm_up", &s::warm_up, "s", 0, 1e6, "", "at the beginning, and left out of figures"},
         knob{"ramp_down", &s::ramp_down, "s", 0, 3600, "",
             "after the last stage: as long as what has begun may go on"},
+        knob{"accounts", &s::accounts, "accounts", 1, 1e6, "",
+            "of each of the cast, signed up before the test begins; else as many as people of a "
+            "closed "
+            "workload, or 100"},
         knob{"flows", &s::flows, "", 0, 0, "", "what people do, one request after the other"},
         knob{"people", &s::people, "", 0, 0, "", "instead of flows: simulated people"},
         knob{"workload", &s::workload, "", 0, 0, "", "how many people, and when"},

@@ -80,7 +80,11 @@ std::string binding_schema() {
 }
 
 std::string plan_schema() {
-  members all{{"kind", json_object({{"const", json_text("plan")}})}};
+  members all{{"kind", json_object({{"const", json_text("plan")}})},
+      {"cast", with_description(json_object({{"type", json_text("object")}}),
+                   "who does the steps that speak by the binding, as in stories")},
+      {"policy", with_description(schema_for<market::policy>({}),
+                     "the rules that the backend keeps, or is reset to")}};
   const members own = properties_of<plan>();
   all.insert(all.end(), own.begin(), own.end());
   return schema_of_keys(all, {"kind", "workload"});

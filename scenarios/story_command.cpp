@@ -182,7 +182,7 @@ void story_reader::use(const node& from, story_thing thing, bool may_be_nobody, 
   if (may_be_nobody) {
     return;
   }
-  std::string what = in_quotes(from.text) + " is no name of this story";
+  std::string what = in_quotes(from.text) + " is no name of this " + std::string(whole_);
   if (known != nullptr || person) {
     what = in_quotes(from.text) + " is "
            + std::string(called(person ? story_thing::person : known->thing)) + ", not "

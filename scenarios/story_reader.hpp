@@ -25,6 +25,7 @@ class story_reader {
 
  private:
   friend class field_reader;
+  friend class flow_reader;
 
   void read_head();
   void read_cast(const node& from);
@@ -63,6 +64,7 @@ class story_reader {
   story& story_;
   std::vector<declared_name> declared_;
   market::second now_ = 0;
+  std::string_view whole_ = "story";  // what names are of
 };
 
 std::string_view called(story_thing thing);

@@ -3,6 +3,7 @@
 #include "scenarios/shipped.hpp"
 #include "scenarios/values.hpp"
 #include "server/router.hpp"
+#include "server/secrets.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
@@ -72,10 +73,14 @@ std::pair<listed_person, json::object> cast_member_of(const json::value& from) {
   person.username = text_of(profile["username"]);
   person.email = person.username + "@cast.invalid";
   person.first_name = person.last_name = person.username;
+  if (const json::value* const password = profile.if_contains("password")) {
+    person.password_hash = hash_password(text_of(*password));
+  }
   person.side = profile.contains("side") && text_of(profile["side"]) == "client"
                     ? market::side::client
                     : market::side::freelancer;
   profile.erase("username");
+  profile.erase("password");
   profile.erase("side");
   return {person, profile};
 }

@@ -48,7 +48,7 @@ response unknown() { return rejection(market::reason::unknown_id); }
 /// Lists the `count` items of which `show(i, into)` shows some, from `after` on; the cursor of what
 /// follows is `next`, null at the end.
 template <class Show>
-response listed(std::string_view name, const page_wish& wish, std::size_t count, Show&& show) {
+json::object page_of(std::string_view name, const page_wish& wish, std::size_t count, Show&& show) {
   json::object body;
   json::array items;
   std::size_t i = static_cast<std::size_t>(wish.after + 1);
@@ -58,7 +58,12 @@ response listed(std::string_view name, const page_wish& wish, std::size_t count,
   }
   body[json::string_view{name.data(), name.size()}] = std::move(items);
   body["next"] = i < count ? json::value(i - 1) : json::value(nullptr);
-  return json_response(body);
+  return body;
+}
+
+template <class Show>
+response listed(std::string_view name, const page_wish& wish, std::size_t count, Show&& show) {
+  return json_response(page_of(name, wish, count, std::forward<Show>(show)));
 }
 
 }  // namespace
@@ -146,11 +151,11 @@ void router::show_profile(visit&& by) {
 // -- jobs -----------------------------------------------------------------------------------------
 
 void router::list_jobs(visit&& by) {
-  look(std::move(by), [&](const marketplace& place) {
+  look_at(std::move(by), [&](const marketplace& place) -> seen {
     const std::string status = query_value(by.asked.query, "status");
     const std::string category = query_value(by.asked.query, "category");
     const std::size_t count = place.jobs().size();
-    return listed("jobs", wish_of(by.asked), count, [&](std::size_t i, json::array& into) {
+    return page_of("jobs", wish_of(by.asked), count, [&](std::size_t i, json::array& into) {
       const auto job = place.world().jobs().job(place.jobs()[count - 1 - i]);
       if (job && may_see(place, by.who, *job)
           && (status.empty() || status == market::name(job->status))

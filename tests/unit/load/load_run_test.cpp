@@ -2,109 +2,19 @@
 #include "load/load_run.hpp"
 
 #include "load/http_client.hpp"
+#include "tests/support/tiny_server.hpp"
 
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/read.hpp>
-#include <boost/asio/read_until.hpp>
-#include <boost/asio/write.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <functional>
-#include <mutex>
-#include <thread>
 
 namespace souk::load {
 namespace {
 
-using boost::asio::ip::tcp;
-using testing::Contains;
-using testing::Each;
-using testing::HasSubstr;
-
-/// Answers each request with what `answer` says of its text; "" closes the connection.
-class tiny_server {
- public:
-  explicit tiny_server(std::function<std::string(const std::string&)> answer)
-      : answer_(std::move(answer)),
-        acceptor_(context_, tcp::endpoint(boost::asio::ip::address_v4::loopback(), 0)),
-        accepting_([this] { accept(); }) {}
-  ~tiny_server() {
-    // A connection of our own lets the accepting thread look up.
-    closing_ = true;
-    tcp::socket knock(context_);
-    boost::system::error_code ignored;
-    knock.connect(acceptor_.local_endpoint(), ignored);
-    accepting_.join();
-    for (std::thread& one : serving_) {
-      one.join();
-    }
-  }
-
-  std::string url() const {
-    return "http://127.0.0.1:" + std::to_string(acceptor_.local_endpoint().port());
-  }
-  std::vector<std::string> seen() {
-    const std::lock_guard lock(mutex_);
-    return seen_;
-  }
-
- private:
-  void accept() {
-    while (true) {
-      tcp::socket one(context_);
-      acceptor_.accept(one);
-      if (closing_) {
-        return;
-      }
-      serving_.emplace_back([this, socket = std::move(one)]() mutable { serve(socket); });
-    }
-  }
-
-  void serve(tcp::socket& socket) {
-    boost::system::error_code error;
-    std::string bytes;
-    while (true) {
-      const std::size_t head =
-          boost::asio::read_until(socket, boost::asio::dynamic_buffer(bytes), "\r\n\r\n", error);
-      if (error) {
-        return;
-      }
-      const std::size_t at = bytes.find("Content-Length: ");
-      const std::size_t length = at < head ? std::stoul(bytes.substr(at + 16)) : 0;
-      if (bytes.size() < head + length) {
-        boost::asio::read(socket, boost::asio::dynamic_buffer(bytes),
-            boost::asio::transfer_exactly(head + length - bytes.size()), error);
-      }
-      const std::string request = bytes.substr(0, head + length);
-      bytes.erase(0, head + length);
-      {
-        const std::lock_guard lock(mutex_);
-        seen_.push_back(request);
-      }
-      const std::string said = answer_(request);
-      boost::asio::write(socket, boost::asio::buffer(said), error);
-      if (said.empty()) {
-        return;
-      }
-    }
-  }
-
-  std::function<std::string(const std::string&)> answer_;
-  boost::asio::io_context context_;
-  tcp::acceptor acceptor_;
-  std::atomic<bool> closing_ = false;
-  std::mutex mutex_;
-  std::vector<std::string> seen_;
-  std::vector<std::thread> serving_;
-  std::thread accepting_;
-};
-
-std::string ok(const std::string& body) {
-  return "HTTP/1.1 200 OK\r\nX-Trace: t7\r\nContent-Length: " + std::to_string(body.size())
-         + "\r\n\r\n" + body;
-}
+using souk::testing::ok;
+using souk::testing::tiny_server;
+using ::testing::Contains;
+using ::testing::Each;
+using ::testing::HasSubstr;
 
 observe::load_test run(const std::string& text, const tiny_server& server) {
   scenarios::plan of =
@@ -138,7 +48,7 @@ TEST(LoadRun, SendsWhatTheFlowSaysWithWhatAnswersGave) {
   const std::vector<std::string> seen = server.seen();
   EXPECT_THAT(seen, Contains(HasSubstr(R"({"name":"u1"})")));
   EXPECT_THAT(seen, Contains(HasSubstr(R"({"name":"u2"})")));
-  EXPECT_THAT(seen, Contains(testing::AllOf(HasSubstr("PUT /x/t%2F1 HTTP/1.1\r\n"),
+  EXPECT_THAT(seen, Contains(::testing::AllOf(HasSubstr("PUT /x/t%2F1 HTTP/1.1\r\n"),
                         HasSubstr("Authorization: Bearer t/1\r\n"), HasSubstr("X-Trace: t7\r\n"),
                         HasSubstr("Content-Type: application/json\r\nContent-Length: 26\r\n\r\n"
                                   R"({"n":5,"s":"n5","t":"t/1"})"))));

@@ -135,6 +135,103 @@ TEST(Plan, TakesAnotherBindingFromWhoeverReadsIt) {
   EXPECT_EQ(reading("mine.yaml"), "mine.yaml");
 }
 
+constexpr const char* bound_head =
+    "binding: souk-serve\n"
+    "cast: { ana: freelancer, acme: client }\n"
+    "workload: { stages: [{ for: 10s, people: 5 }] }\n"
+    "flows:\n"
+    "  - name: apply\n"
+    "    steps:\n";
+
+TEST(Plan, ReadsStepsThatSpeakByItsBinding) {
+  const plan of = reading_of(
+      std::string(bound_head)
+      + "      - { by: ana, do: log_in }\n"
+        "      - { by: ana, read: jobs, limit: 5, name: list, capture: { logo: 'job[any]' } }\n"
+        "      - { by: ana, do: propose, job: logo, bid: 90.00, letter: 'No. ${user}',\n"
+        "          may_fail: [already_proposed] }\n"
+        "      - { by: ana, read: me, check: { connects: 37, available: 0.00, badge: none } }\n"
+        "      - { request: 'GET /jobs/${logo}', name: page }\n"
+        "      - { by: acme, do: offer, job: logo, freelancer: ana, as: deal,\n"
+        "          milestones: [{ amount: 90.00, due: 2024-02-01, as: m1 }] }\n"
+        "      - { by: ana, do: submit_milestone, milestone: m1, fails: wrong_state }\n");
+  EXPECT_THAT(operations_of(of),
+      ElementsAre("log_in", "list", "propose", "me", "page", "offer", "submit_milestone"));
+  ASSERT_TRUE(of.story);
+  ASSERT_EQ(of.story->who.cast.size(), 2U);
+  const std::vector<flow_command>& commands = of.story->commands;
+  ASSERT_EQ(commands.size(), 6U);
+  EXPECT_EQ(commands[0].verb, flow_verb::log_in);
+  EXPECT_EQ(commands[1].verb, flow_verb::look);
+  EXPECT_EQ(commands[1].limit, 5);
+  ASSERT_EQ(commands[1].captures.size(), 1U);
+  EXPECT_TRUE(commands[1].captures[0].any);
+  EXPECT_EQ(commands[1].captures[0].what, observable::job);
+  const flow_command& propose = commands[2];
+  EXPECT_EQ(std::get<market::propose>(propose.step.what).bid, market::dollars(90));
+  EXPECT_EQ(propose.step.about, "logo");
+  ASSERT_EQ(propose.texts.size(), 1U);
+  EXPECT_EQ(text_of(propose.texts[0].value), "No. <user>");
+  EXPECT_TRUE(propose.expects(market::reason::none));
+  EXPECT_TRUE(propose.expects(market::reason::already_proposed));
+  EXPECT_FALSE(propose.expects(market::reason::insufficient_connects));
+  ASSERT_EQ(commands[3].checks.size(), 3U);
+  EXPECT_EQ(commands[3].checks[0].number, 37);
+  EXPECT_FALSE(commands[3].checks[2].is_number);
+  EXPECT_EQ(commands[4].captures.size(), 2U) << "the contract and its milestone";
+  EXPECT_TRUE(commands[5].expects(market::reason::wrong_state));
+  EXPECT_FALSE(commands[5].expects(market::reason::none));
+}
+
+TEST(Plan, SaysWhatIsWrongWithBoundSteps) {
+  const std::string wrong = mistakes_in(
+      std::string(bound_head)
+      + "      - { by: bob, do: log_in }\n"
+        "      - { by: ana, do: proposs, job: logo }\n"
+        "      - { by: ana, do: propose, job: logo, bid: much }\n"
+        "      - { by: ana, read: person }\n"
+        "      - { by: ana, read: me, check: { conects: 3 } }\n"
+        "      - { by: ana, read: me, limit: 3 }\n"
+        "      - { by: acme, do: post_job, category: design, skills: [logo], title: A logo,\n"
+        "          type: fixed, budget: 100.00, capture: { x: 'job[' } }\n"
+        "      - { do: verify_email }\n");
+  EXPECT_THAT(wrong, HasSubstr("p.yaml:8:15: 'bob' is nobody of the cast"));
+  EXPECT_THAT(wrong, HasSubstr("p.yaml:9:24: unknown command 'proposs'; did you mean 'propose'?"));
+  EXPECT_THAT(wrong, HasSubstr("p.yaml:10:38: 'logo' is no name of this flow"));
+  EXPECT_THAT(wrong, HasSubstr("p.yaml:10:49: bid is 'much'"));
+  EXPECT_THAT(wrong, HasSubstr("p.yaml:11:26: read is 'person'"));
+  EXPECT_THAT(wrong, HasSubstr("p.yaml:12:39: its answer does not tell 'conects'"));
+  EXPECT_THAT(wrong, HasSubstr("p.yaml:13:37: only a look at jobs has a limit"));
+  EXPECT_THAT(wrong, HasSubstr("p.yaml:15:54: capture takes 'job['"));
+  EXPECT_THAT(wrong, HasSubstr("p.yaml:16:9: the step does not say who does it"));
+}
+
+TEST(Plan, BoundStepsUseVariablesThatAreSet) {
+  const std::string post =
+      "{ by: acme, do: post_job, as: logo, category: design, skills: [logo], title: 'No. ${who}', "
+      "type: fixed, budget: 100.00 }\n";
+  const std::string raw = "      - { request: 'GET /x?who=a', name: x, capture: { who: name } }\n";
+  EXPECT_THAT(mistakes_in(bound_head + ("      - " + post)),
+      HasSubstr("p.yaml:8:86: no variable 'who' is set by then"));
+  EXPECT_EQ(mistakes_in(bound_head + raw + "      - " + post), "");
+}
+
+TEST(Plan, BoundStepsNeedABindingAndACast) {
+  const std::string flows = "flows: [{ steps: [{ do: log_in }] }]\n" + std::string(workload_text);
+  EXPECT_THAT(mistakes_in(flows), HasSubstr("and the plan has none; binding: souk-serve"));
+  EXPECT_THAT(mistakes_in(flows), HasSubstr("the plan has no cast who could do that"));
+  EXPECT_THAT(mistakes_in("binding: bazar\ncast: { ana: freelancer }\n" + flows),
+      HasSubstr("no such binding"));
+  EXPECT_THAT(mistakes_in("binding: bazaar\ncast: { ana: freelancer }\n"
+                          "flows: [{ steps: [{ do: save_search }] }]\n"
+                          + std::string(workload_text)),
+      HasSubstr("the binding bazaar has no save_search; it keeps no searches"));
+  EXPECT_THAT(mistakes_in("cast: { ana: freelancer }\n"
+                          "flows: [{ steps: [{ request: GET /, name: root }] }]\n"
+                          + std::string(workload_text)),
+      HasSubstr("no step is done by the cast"));
+}
+
 TEST(Plan, StagesAreConstantRampsOrCurves) {
   const plan of = reading_of(
       "flows: [{ steps: [{ request: GET /, name: root }] }]\n"

@@ -1,4 +1,4 @@
-#include "cli/load_people.hpp"
+#include "cli/load_verdicts.hpp"
 
 #include "cli/options.hpp"
 #include "cli/run_folder.hpp"
@@ -34,7 +34,7 @@ std::string json_of(const std::vector<load::violation>& all) {
   return boost::json::serialize(list) + "\n";
 }
 
-void print(const load::crowd_result& all) {
+void print(const load::judged_run& all) {
   constexpr std::size_t most = 10;
   for (std::size_t i = 0; i < all.violations.size() && i < most; ++i) {
     const load::violation& one = all.violations[i];
@@ -51,6 +51,12 @@ void print(const load::crowd_result& all) {
       market::time_text(all.reached));
 }
 
+observe::load_test told(load::judged_run all, const std::string& out) {
+  write_file(out + "/violations.json", json_of(all.violations));
+  print(all);
+  return std::move(all.measured);
+}
+
 }  // namespace
 
 observe::load_test run_people(const scenarios::plan& plan, const load::target& to,
@@ -61,10 +67,13 @@ observe::load_test run_people(const scenarios::plan& plan, const load::target& t
   crowd.strangers = plan.people.strangers;
   crowd.again = plan.people.again;
   const scenarios::binding binding = scenarios::load_binding(plan.binding);
-  load::crowd_result all = load::run_crowd(plan, crowd, binding, to, out + "/stories", options);
-  write_file(out + "/violations.json", json_of(all.violations));
-  print(all);
-  return std::move(all.measured);
+  return told(load::run_crowd(plan, crowd, binding, to, out + "/stories", options), out);
+}
+
+observe::load_test run_bound_flows(const scenarios::plan& plan, const load::target& to,
+    const std::string& out, const load::load_run_options& options) {
+  const scenarios::binding binding = scenarios::load_binding(plan.binding);
+  return told(load::run_bound_plan(plan, binding, to, out + "/stories", options), out);
 }
 
 }  // namespace souk::cli
