@@ -15,6 +15,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,7 +26,9 @@ struct stage_options {
   std::string suffix;                // of names, without a reset; of this story alone
   market::second now = 0;            // of a backend whose clock cannot be read
   account_pool* accounts = nullptr;  // of a backend where nobody can sign up
-  bool log_in = false;               // the cast of a reset has passwords too
+  // Where the cast is many accounts of each of some roles, who have to log in: NAME1, NAME2, ...
+  std::span<const scenarios::cast_member> roles = {};
+  std::uint32_t accounts_each = 0;
 };
 
 class bound_stage : public scenarios::story_stage, private backend_names {
@@ -67,6 +70,7 @@ class bound_stage : public scenarios::story_stage, private backend_names {
   std::string_view word(market::symbol of) const override;
 
   // bound_stage_begin.cpp
+  std::string cast_of_reset() const;
   void begin_anew();
   void begin_beside();
   void note_beginning();

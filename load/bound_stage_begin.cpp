@@ -41,7 +41,7 @@ bound_stage::bound_stage(bound_caller& backend, const scenarios::story& told, st
   for (std::size_t i = 0; i < people_.size(); ++i) {
     people_[i].username = told.cast[i].name + suffix;
     people_[i].email = people_[i].username + "@cast.invalid";
-    people_[i].password = options_.log_in ? cast_password : "";
+    people_[i].password = options_.roles.empty() ? "" : cast_password;
   }
   for (const std::string& word : told.shelf.words) {
     words_.push_back(word + (backend.binding().stories.unique_words ? suffix : ""));
@@ -55,6 +55,12 @@ bound_stage::bound_stage(bound_caller& backend, const scenarios::story& told, st
 
 // -- with a reset ---------------------------------------------------------------------------------
 
+std::string bound_stage::cast_of_reset() const {
+  return options_.roles.empty() ? cast_json(told_.cast, backend_.binding(), *this)
+                                : cast_json(options_.roles, backend_.binding(), *this,
+                                      {cast_password, options_.accounts_each});
+}
+
 /// A clock that cannot be set has the story begin when it is: only its steps could tell.
 void bound_stage::begin_anew() {
   market::second start = told_.start;
@@ -67,8 +73,7 @@ void bound_stage::begin_anew() {
     }
   }
   const std::string set = policy_changes(told_.policy);
-  const std::string cast =
-      cast_json(told_.cast, backend_.binding(), *this, options_.log_in ? cast_password : "");
+  const std::string cast = cast_of_reset();
   const bound_answer& made = backend_.send("reset",
       {{"policy", given_value::of(std::string_view("seed"))},
           {"set", given_value::of(std::string_view(set))}, {"start", given_value::of(start)},

@@ -87,7 +87,8 @@ backend_clock begin_flows(const scenarios::plan& of, bound_caller& backend,
     pool.emplace(load_accounts(backend.binding().accounts));
   }
   const bound_stage stage(backend, told,
-      {fmt::format("-{:x}", wall_micros), wall_micros / 1'000'000, pool ? &*pool : nullptr, true});
+      {fmt::format("-{:x}", wall_micros), wall_micros / 1'000'000, pool ? &*pool : nullptr,
+          of.story->who.cast, accounts});
   std::size_t next = 0;
   for (std::size_t role = 0; role < of.story->who.cast.size(); ++role) {
     for (std::uint32_t i = 0; i < accounts && !of.story->who.cast[role].is_new; ++i) {

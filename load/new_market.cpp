@@ -30,7 +30,7 @@ std::string policy_changes(const market::policy& terms) {
 }
 
 std::string cast_json(std::span<const scenarios::cast_member> cast,
-    const scenarios::binding& binding, const backend_names& names, std::string_view password) {
+    const scenarios::binding& binding, const backend_names& names, const cast_terms& terms) {
   static const std::size_t submitting = scenarios::command_number("submit_profile");
   const std::span<const scenarios::slot> slots = scenarios::slots_of_command(submitting);
   const scenarios::bound_operation plain;
@@ -43,9 +43,8 @@ std::string cast_json(std::span<const scenarios::cast_member> cast,
     }
     all += (all.size() > 1 ? ",{\"username\":" : "{\"username\":") + quoted(member.name)
            + ",\"side\":" + quoted(market::name(member.side));
-    if (!password.empty()) {
-      all += ",\"password\":" + quoted(password);
-    }
+    all += terms.password.empty() ? "" : ",\"password\":" + quoted(terms.password);
+    all += terms.count == 0 ? "" : ",\"count\":" + std::to_string(terms.count);
     if (member.side != market::side::freelancer) {
       all += '}';
       continue;

@@ -16,8 +16,12 @@ namespace souk::load {
 std::string policy_changes(const market::policy& terms);
 
 /// Who is there at the start, with the fields of `submit_profile` by their names; `names`: of the
-/// words of profiles. `password`: everybody's, "" where nobody has to log in.
+/// words of profiles.
+struct cast_terms {
+  std::string_view password;  // everybody's; "": nobody has to log in
+  std::uint32_t count = 0;    // of each: NAME1, NAME2, ...; 0: one, by the name itself
+};
 std::string cast_json(std::span<const scenarios::cast_member> cast,
-    const scenarios::binding& binding, const backend_names& names, std::string_view password);
+    const scenarios::binding& binding, const backend_names& names, const cast_terms& terms = {});
 
 }  // namespace souk::load

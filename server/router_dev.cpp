@@ -64,6 +64,21 @@ struct new_market {
   std::vector<std::pair<listed_person, json::object>> cast;
 };
 
+constexpr std::int64_t most_alike = 100'000;
+
+/// How many there are of a member: NAME1, NAME2, ...; 0: one, by the name itself.
+std::int64_t count_of(const json::object& member) {
+  const json::value* const count = member.if_contains("count");
+  if (count == nullptr) {
+    return 0;
+  }
+  std::int64_t alike = 0;
+  if (!scenarios::parse(text_of(*count), alike) || alike < 1 || alike > most_alike) {
+    refuse("cast", "count is no number", "from 1 to " + std::to_string(most_alike));
+  }
+  return alike;
+}
+
 std::pair<listed_person, json::object> cast_member_of(const json::value& from) {
   if (!from.is_object() || !from.get_object().contains("username")) {
     refuse("cast", "a member has no username", "{\"username\": \"ana\", \"side\": \"freelancer\"}");
@@ -71,8 +86,6 @@ std::pair<listed_person, json::object> cast_member_of(const json::value& from) {
   json::object profile = from.get_object();
   listed_person person;
   person.username = text_of(profile["username"]);
-  person.email = person.username + "@cast.invalid";
-  person.first_name = person.last_name = person.username;
   if (const json::value* const password = profile.if_contains("password")) {
     person.password_hash = hash_password(text_of(*password));
   }
@@ -82,7 +95,18 @@ std::pair<listed_person, json::object> cast_member_of(const json::value& from) {
   profile.erase("username");
   profile.erase("password");
   profile.erase("side");
+  profile.erase("count");
   return {person, profile};
+}
+
+void add_alike(const std::pair<listed_person, json::object>& member, std::int64_t count,
+    std::vector<std::pair<listed_person, json::object>>& into) {
+  for (std::int64_t i = 1; i <= std::max<std::int64_t>(count, 1); ++i) {
+    auto& [person, profile] = into.emplace_back(member);
+    person.username += count == 0 ? "" : std::to_string(i);
+    person.email = person.username + "@cast.invalid";
+    person.first_name = person.last_name = person.username;
+  }
 }
 
 new_market new_market_of(const json::object& body, const market::policy& otherwise) {
@@ -108,7 +132,7 @@ new_market new_market_of(const json::object& body, const market::policy& otherwi
   if (const json::value* const cast = body.if_contains("cast");
       cast != nullptr && cast->is_array()) {
     for (const json::value& one : cast->get_array()) {
-      made.cast.push_back(cast_member_of(one));
+      add_alike(cast_member_of(one), count_of(one.get_object()), made.cast);
     }
   }
   return made;

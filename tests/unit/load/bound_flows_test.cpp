@@ -87,7 +87,7 @@ TEST_F(BoundFlows, HoldsEachAnswerAgainstTheRules) {
   EXPECT_EQ(all.measured.judged, 1U);
   EXPECT_EQ(all.measured.violations, 0U);
   EXPECT_TRUE(all.measured.failures.empty());
-  EXPECT_THAT(server.seen(), Contains(HasSubstr(R"("username":"ana1","password":)")));
+  EXPECT_THAT(server.seen(), Contains(HasSubstr(R"({"username":"ana","side":"freelancer","password":)")));
   EXPECT_THAT(server.seen(), Contains(HasSubstr("Authorization: Bearer t3")));
 }
 
