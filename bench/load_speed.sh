@@ -98,7 +98,7 @@ def post(path, body, token=""):
     return json.load(urllib.request.urlopen(urllib.request.Request(sys.argv[1] + path, json.dumps(body).encode(), head)))
 ana = {"side": "freelancer", "password": "secret12", "category": "design", "skills": ["logo"], "level": "intermediate", "rate": "25.00",
        "photo": True, "cv": True, "overview": True, "service": True}
-cast = [dict(ana, username=f"ana{i + 1}") for i in range(int(sys.argv[2]))] + [{"username": "acme", "side": "client"}]
+cast = [dict(ana, username="ana", count=int(sys.argv[2])), {"username": "acme", "side": "client"}]
 token = post("/dev/reset", {"policy": "seed", "cast": cast})["tokens"]["acme"]
 for _ in range(20):
     post("/commands/post_job", {"category": "design", "skills": ["logo"], "title": "A logo", "type": "fixed", "budget": "100.00"}, token)

@@ -82,32 +82,9 @@ load::target allowed_target(const scenarios::plan& plan, const load_options& opt
   return to;
 }
 
-class live_view {
- public:
-  explicit live_view(bool shown) : shown_(shown && err_is_terminal()) {}
-  live_view(const live_view&) = delete;
-  live_view& operator=(const live_view&) = delete;
-  ~live_view() {
-    if (shown_) {
-      fmt::print(stderr, "\r\x1b[K");
-      std::fflush(stderr);
-    }
-  }
-
-  void show(const load::load_progress& progress) const {
-    if (shown_) {
-      fmt::print(stderr, "\r\x1b[K{}", load_line(progress));
-      std::fflush(stderr);
-    }
-  }
-
- private:
-  bool shown_;
-};
-
 observe::load_test carry_out(const scenarios::plan& plan, const load::target& to,
     const load_options& options, const std::string& out) {
-  const live_view view(!options.quiet);
+  load_screen view(!options.quiet);
   std::optional<load::metrics_endpoint> metrics;
   if (options.prometheus) {
     metrics.emplace(*options.prometheus);

@@ -7,10 +7,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdio>
+#include <functional>
+#include <utility>
 
 namespace souk::cli {
 
 namespace {
+
+constexpr std::size_t bar_width = 24;
+constexpr std::size_t operations_shown = 6;
 
 std::string number(std::uint64_t count) {
   return reports::grouped(static_cast<std::int64_t>(count));
@@ -22,6 +28,34 @@ std::string row(
   return fmt::format("  {:<{}}{:>11}{:>10.1f}{:>9}{:>10}{:>10}{:>10}{:>10}{:>10}\n", name, width,
       number(sums.count), seconds <= 0 ? 0.0 : static_cast<double>(sums.count) / seconds,
       number(sums.errors), at(0.5), at(0.9), at(0.99), at(0.999), latency_text(sums.latency.max()));
+}
+
+/// The phase that it is in, where a plan has several.
+std::string phase_text(const observe::load_test& test, double now) {
+  const auto at = std::ranges::find_if(
+      test.phases, [&](const observe::load_phase& one) { return now < one.ends; });
+  return test.phases.size() <= 2 || at == test.phases.end() ? "" : "   phase " + at->name;
+}
+
+/// Those that are asked for most, over the whole test.
+void add_operations(const observe::load_test& test, std::vector<std::string>& into) {
+  struct busy {
+    const observe::operation_measures* operation;
+    observe::load_sums sums;
+  };
+  std::vector<busy> all;
+  for (const observe::operation_measures& one : test.operations) {
+    all.push_back({&one, observe::sums_of(test, one)});
+  }
+  std::ranges::stable_sort(all, std::greater<>{}, [](const busy& one) { return one.sums.count; });
+  all.resize(std::min(all.size(), operations_shown));
+  for (const busy& one : all) {
+    if (one.sums.count > 0) {
+      into.push_back(fmt::format("  {:<20}{:>11}   p50 {:>9}   p99 {:>9}   {} errors",
+          one.operation->name, number(one.sums.count), latency_text(one.sums.latency.quantile(0.5)),
+          latency_text(one.sums.latency.quantile(0.99)), number(one.sums.errors)));
+    }
+  }
 }
 
 std::string operations_table(const observe::load_test& test) {
@@ -67,20 +101,54 @@ std::string latency_text(std::int64_t ns) {
                      : fmt::format("{:.2f} s", ms / 1000);
 }
 
-std::string load_line(const load::load_progress& progress) {
-  const double left = std::max(0.0, progress.end - progress.now);
-  std::string text = fmt::format(
-      "{} of {}", time_text(std::min(progress.now, progress.end)), time_text(progress.end));
-  if (!progress.so_far->by_second.empty()) {
-    const observe::load_second& last = progress.so_far->by_second.back();
-    text += fmt::format("  {}/s  p50 {}  p99 {}", number(last.answered), latency_text(last.p50),
-        latency_text(last.p99));
+std::vector<std::string> load_lines(const load::load_progress& progress) {
+  const observe::load_test& test = *progress.so_far;
+  const double passed = std::min(progress.now, progress.end);
+  const double share = progress.end <= 0 ? 1 : passed / progress.end;
+  const auto full = static_cast<std::size_t>(share * bar_width);
+  std::vector<std::string> lines{fmt::format("  {} of {}  [{}{}]  {} left{}", time_text(passed),
+      time_text(progress.end), std::string(full, '='), std::string(bar_width - full, ' '),
+      time_text(std::max(0.0, progress.end - progress.now)), phase_text(test, progress.now))};
+  const observe::load_second last =
+      test.by_second.empty() ? observe::load_second{} : test.by_second.back();
+  lines.push_back(
+      fmt::format("  {:>9} requests/s   {} in all   {} people   {} under way   {} waiting",
+          number(last.answered), number(progress.requests), number(last.people),
+          number(last.under_way), number(last.waiting)));
+  lines.push_back(
+      fmt::format("  latency   p50 {}   p90 {}   p99 {}   max {}", latency_text(last.p50),
+          latency_text(last.p90), latency_text(last.p99), latency_text(last.max)));
+  std::string wrong = fmt::format("  {:>9} errors", number(progress.errors));
+  wrong += test.judged > 0 ? fmt::format("   {} violations in {} answers judged",
+                                 number(progress.violations), number(test.judged))
+                           : std::string();
+  lines.push_back(std::move(wrong));
+  add_operations(test, lines);
+  return lines;
+}
+
+load_screen::load_screen(bool shown) : shown_(shown && err_is_terminal()) {}
+
+void load_screen::show(const load::load_progress& progress) {
+  if (!shown_) {
+    return;
   }
-  text += fmt::format("  {} errors", number(progress.errors));
-  if (progress.so_far->judged > 0) {
-    text += fmt::format("  {} violations", number(progress.violations));
+  std::string text = drawn_ > 0 ? fmt::format("\x1b[{}A", drawn_) : std::string();
+  const std::vector<std::string> lines = load_lines(progress);
+  for (const std::string& one : lines) {
+    text += "\r\x1b[K" + one.substr(0, err_width() - 1) + '\n';
   }
-  return text + fmt::format("  {} left", time_text(left));
+  drawn_ = lines.size();
+  fmt::print(stderr, "{}", text);
+  std::fflush(stderr);
+}
+
+void load_screen::clear() {
+  if (drawn_ > 0) {
+    fmt::print(stderr, "\x1b[{}A\r\x1b[J", drawn_);
+    std::fflush(stderr);
+    drawn_ = 0;
+  }
 }
 
 std::string load_table(const observe::load_test& test, bool coloured) {

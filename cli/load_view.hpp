@@ -4,12 +4,32 @@
 #include "load/load_run.hpp"
 #include "observe/load_measures.hpp"
 
+#include <cstddef>
 #include <string>
+#include <vector>
 
 namespace souk::cli {
 
-/// "12 s of 60 s  1,234/s  p50 1.2 ms  p99 8.3 ms  0 errors  48 s left".
-std::string load_line(const load::load_progress& progress);
+/// What is shown while a test runs, in a few lines: how far it is, what is sent, latencies of the
+/// last second, errors and violations, and the operations that are asked for most.
+std::vector<std::string> load_lines(const load::load_progress& progress);
+
+/// Rewrites those lines on standard error, which has to be a terminal.
+class load_screen {
+ public:
+  explicit load_screen(bool shown);
+  load_screen(const load_screen&) = delete;
+  load_screen& operator=(const load_screen&) = delete;
+  ~load_screen() { clear(); }
+
+  void show(const load::load_progress& progress);
+
+ private:
+  void clear();
+
+  bool shown_;
+  std::size_t drawn_ = 0;  // lines
+};
 
 /// The figures by operation, failures and thresholds.
 std::string load_table(const observe::load_test& test, bool coloured);

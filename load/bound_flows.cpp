@@ -1,6 +1,7 @@
 #include "load/bound_flows.hpp"
 
 #include "load/crowd_tasks.hpp"
+#include "load/http_request.hpp"
 
 #include <algorithm>
 #include <utility>

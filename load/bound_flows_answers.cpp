@@ -215,7 +215,7 @@ void bound_flows::judge_list(answered_look& look) {
 /// be judged.
 void bound_flows::drop_what_changes(const answered_look& look) {
   if (is_ordered_ && look.order.seq == backend_order::unknown) {
-    std::erase_if(told_, [](const told& one) { return one.what != told_value::cost; });
+    std::erase_if(told_, [](const told& one) { return one.what != observable::cost; });
   }
 }
 

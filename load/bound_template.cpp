@@ -1,5 +1,7 @@
 #include "load/bound_template.hpp"
 
+#include "scenarios/escaping.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -35,11 +37,7 @@ value_form form_of(slot_kind kind, const scenarios::value_forms& values) {
 
 /// Whether a scalar that YAML writes bare is no text in JSON either.
 bool is_bare_json(const scenarios::node& from) {
-  if (from.quoted) {
-    return false;
-  }
-  double number = 0;
-  return from.text == "true" || from.text == "false" || scenarios::parse(from.text, number);
+  return !from.quoted && scenarios::is_json_word(from.text);
 }
 
 std::shared_ptr<const bound_words> compiled(const scenarios::text_map& words) {
@@ -51,7 +49,7 @@ std::shared_ptr<const bound_words> compiled(const scenarios::text_map& words) {
     std::string json = one.value;
     if (!is_bare_json(value)) {
       json = "\"";
-      append_escaped(one.value, json);
+      scenarios::append_json_escaped(json, one.value);
       json += '"';
     }
     all->push_back({one.key, std::move(json), one.value});
@@ -64,23 +62,6 @@ std::optional<std::uint16_t> place_of(
   const auto at = std::ranges::find(slots, name, &scenarios::slot::name);
   return at == slots.end() ? std::nullopt
                            : std::optional(static_cast<std::uint16_t>(at - slots.begin()));
-}
-
-void append_encoded(std::string_view text, std::string& into) {
-  constexpr std::string_view hex = "0123456789ABCDEF";
-  for (const char letter : text) {
-    const auto byte = static_cast<unsigned char>(letter);
-    const bool plain = (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z')
-                       || (byte >= 'a' && byte <= 'z') || byte == '-' || byte == '.' || byte == '_'
-                       || byte == '~';
-    if (plain) {
-      into += letter;
-    } else {
-      into += '%';
-      into += hex[byte >> 4U];
-      into += hex[byte & 0xFU];
-    }
-  }
 }
 
 /// Before whatever comes next in an object or a list.
@@ -163,7 +144,7 @@ void text_template::write(const template_values& values, bool encoded, std::stri
     if (encoded) {
       std::string plain;
       append_plain(one, values, plain);
-      append_encoded(plain, into);
+      scenarios::append_percent_encoded(into, plain);
       continue;
     }
     const std::size_t from = into.size();
@@ -275,7 +256,7 @@ void json_template::compile_each(const scenarios::node& from, const template_sco
 void json_template::compile_member(
     const std::string& key, const scenarios::node& from, const template_scope& scope) {
   std::string literal = "\"";
-  append_escaped(key, literal);
+  scenarios::append_json_escaped(literal, key);
   const std::size_t begin = steps_.size();
   add(step_kind::member, literal + "\":");
   compile(from, scope);
@@ -322,7 +303,7 @@ void json_template::run(
         for (++i; i < one.end; ++i) {
           std::string plain;
           append_plain(steps_[i].what, values, plain);
-          append_escaped(plain, into);
+          scenarios::append_json_escaped(into, plain);
         }
         into += '"';
         i = one.end - 1U;

@@ -107,7 +107,5 @@ class json_template {
 /// A value as JSON, or as plain text.
 void append_json(const piece& what, const template_values& values, std::string& into);
 void append_plain(const piece& what, const template_values& values, std::string& into);
-/// A text as a JSON string's inside.
-void append_escaped(std::string_view text, std::string& into);
 
 }  // namespace souk::load

@@ -1,5 +1,6 @@
 // Single values of a request, in the form that the binding asks for.
 #include "load/bound_template.hpp"
+#include "scenarios/escaping.hpp"
 #include "scenarios/values.hpp"
 
 #include <algorithm>
@@ -135,7 +136,7 @@ void append_word(const piece& what, std::string_view ours, std::string& into) {
     return;
   }
   into += '"';
-  append_escaped(ours, into);
+  scenarios::append_json_escaped(into, ours);
   into += '"';
 }
 
@@ -282,35 +283,13 @@ bool append_other(const piece& what, const template_values& values, std::string&
 
 }  // namespace
 
-void append_escaped(std::string_view text, std::string& into) {
-  constexpr std::string_view hex = "0123456789abcdef";
-  std::size_t clean = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte >= 0x20 && byte != '"' && byte != '\\') {
-      continue;
-    }
-    into.append(text, clean, i - clean);
-    clean = i + 1;
-    if (byte == '"' || byte == '\\') {
-      into += '\\';
-      into += text[i];
-    } else {
-      into += "\\u00";
-      into += hex[byte >> 4U];
-      into += hex[byte & 0xFU];
-    }
-  }
-  into.append(text, clean);
-}
-
 void append_json(const piece& what, const template_values& values, std::string& into) {
   const given_value* const value = value_of(what, values);
   if (value == nullptr) {
     std::string plain;
     const bool bare = append_other(what, values, plain);
     into += bare ? "" : "\"";
-    append_escaped(plain, into);
+    scenarios::append_json_escaped(into, plain);
     into += bare ? "" : "\"";
     return;
   }
@@ -320,7 +299,7 @@ void append_json(const piece& what, const template_values& values, std::string& 
     const std::size_t from = into.size();
     if (what.kind == slot_kind::text) {
       into += '"';
-      append_escaped(value->text, into);
+      scenarios::append_json_escaped(into, value->text);
       into += '"';
     } else if (!append_scalar(what, *value, into)) {
       into.insert(from, 1, '"');

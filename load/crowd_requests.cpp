@@ -1,6 +1,7 @@
 #include "load/crowd_requests.hpp"
 
 #include "load/http_client.hpp"
+#include "load/http_request.hpp"
 #include "load/new_market.hpp"
 
 #include <algorithm>
@@ -443,6 +444,7 @@ void crowd_requests::settle() {
     asked_.pop_front();
   }
   judge_.settle(asked_.empty() ? line_clock() : asked_.front().first);
+  recorder_->judged(judge_.sums().commands + judge_.sums().looks, judge_.sums().violations);
 }
 
 // -- figures --------------------------------------------------------------------------------------

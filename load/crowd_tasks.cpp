@@ -12,39 +12,19 @@ namespace {
 
 using scenarios::observable;
 
-struct reading {
-  observable from;
-  told_value to;
-};
+constexpr std::array of_person{observable::profile, observable::completeness, observable::connects,
+    observable::pending, observable::available, observable::withdrawn, observable::earned,
+    observable::badge, observable::score, observable::spent};
+constexpr std::array of_job{observable::status, observable::cost, observable::proposals,
+    observable::invitations, observable::ranking};
+constexpr std::array of_proposal{observable::status, observable::attention};
+constexpr std::array of_contract{observable::status, observable::escrow, observable::billed,
+    observable::fees, observable::minutes_logged, observable::minutes_billed};
+constexpr std::array of_milestone{observable::status};
+constexpr std::array of_platform{observable::freelancer_fees, observable::client_fees,
+    observable::connects_sales, observable::revenue, observable::balances};
 
-constexpr std::array of_person{reading{observable::profile, told_value::profile},
-    reading{observable::completeness, told_value::completeness},
-    reading{observable::connects, told_value::connects},
-    reading{observable::pending, told_value::pending},
-    reading{observable::available, told_value::available},
-    reading{observable::withdrawn, told_value::withdrawn},
-    reading{observable::earned, told_value::earned}, reading{observable::badge, told_value::badge},
-    reading{observable::score, told_value::score}, reading{observable::spent, told_value::spent}};
-constexpr std::array of_job{reading{observable::status, told_value::job_status},
-    reading{observable::cost, told_value::cost},
-    reading{observable::proposals, told_value::proposals},
-    reading{observable::invitations, told_value::invitations},
-    reading{observable::ranking, told_value::ranking}};
-constexpr std::array of_proposal{reading{observable::status, told_value::proposal_status},
-    reading{observable::attention, told_value::attention}};
-constexpr std::array of_contract{reading{observable::status, told_value::contract_status},
-    reading{observable::escrow, told_value::escrow},
-    reading{observable::billed, told_value::billed}, reading{observable::fees, told_value::fees},
-    reading{observable::minutes_logged, told_value::minutes_logged},
-    reading{observable::minutes_billed, told_value::minutes_billed}};
-constexpr std::array of_milestone{reading{observable::status, told_value::milestone_status}};
-constexpr std::array of_platform{reading{observable::freelancer_fees, told_value::freelancer_fees},
-    reading{observable::client_fees, told_value::client_fees},
-    reading{observable::connects_sales, told_value::connects_sales},
-    reading{observable::revenue, told_value::revenue},
-    reading{observable::balances, told_value::balances}};
-
-std::span<const reading> readings_of(thing what) {
+std::span<const observable> values_of(thing what) {
   switch (what) {
     case thing::person:
       return of_person;
@@ -62,36 +42,8 @@ std::span<const reading> readings_of(thing what) {
   return of_platform;
 }
 
-template <class Enum>
-std::int64_t number_of(std::string_view word) {
-  const auto value = market::from_name<Enum>(word);
-  return value ? static_cast<std::int64_t>(*value) : std::int64_t{-1};
-}
-
-/// A word's number, -1 of a word that the rules do not have.
-std::int64_t word(told_value what, std::string_view text) {
-  switch (what) {
-    case told_value::profile:
-      return number_of<market::profile_status>(text);
-    case told_value::badge:
-      return number_of<market::badge>(text);
-    case told_value::job_status:
-      return number_of<market::job_status>(text);
-    case told_value::proposal_status:
-      return number_of<market::proposal_status>(text);
-    case told_value::contract_status:
-      return number_of<market::contract_status>(text);
-    case told_value::milestone_status:
-      return number_of<market::milestone_status>(text);
-    default:
-      return text == "failed" ? 1 : text == "ok" ? 0 : -1;
-  }
-}
-
-bool is_word(told_value what) {
-  return what == told_value::profile || what == told_value::badge || what == told_value::job_status
-         || what == told_value::proposal_status || what == told_value::contract_status
-         || what == told_value::milestone_status || what == told_value::attention;
+told told_of(thing of, observable what, const observed_value& value) {
+  return {what, number_of_word(of, what, value.text).value_or(value.number)};
 }
 
 std::int64_t list_of(const bound_answer& answer, const known_names& names) {
@@ -170,51 +122,32 @@ bool knows_all(const known_names& names, const market::command& what) {
 void read_look(
     const bound_answer& answer, thing what, const known_names& names, std::vector<told>& into) {
   into.clear();
-  for (const reading& one : readings_of(what)) {
-    if (!answer.has(one.from)) {
+  for (const observable one : values_of(what)) {
+    if (!answer.has(one)) {
       continue;
     }
-    const observed_value& value = answer.find(one.from);
-    const bool may_be_null = one.to == told_value::score || one.to == told_value::attention;
-    if (one.to == told_value::balances) {
-      into.push_back({one.to, sum_of(answer)});
-    } else if (one.to == told_value::ranking && (!value.is_null || answer.all(one.from).empty())) {
-      into.push_back({one.to, list_of(answer, names)});
+    const observed_value& value = answer.find(one);
+    const bool may_be_null = one == observable::score || one == observable::attention;
+    if (one == observable::balances) {
+      into.push_back({one, sum_of(answer)});
+    } else if (one == observable::ranking && (!value.is_null || answer.all(one).empty())) {
+      into.push_back({one, list_of(answer, names)});
     } else if (!value.is_null) {
-      into.push_back({one.to, is_word(one.to) ? word(one.to, value.text) : value.number});
+      into.push_back(told_of(what, one, value));
     } else if (may_be_null) {
-      into.push_back({one.to, told::none});
+      into.push_back({one, told::none});
     }
   }
 }
 
 void read_listed_job(const bound_answer& answer, std::size_t n, std::vector<told>& into) {
   into.clear();
-  for (const reading& one : of_job) {
-    const std::span<const observed_value> all = answer.all(one.from);
-    if (one.to != told_value::ranking && n < all.size() && !all[n].is_null) {
-      into.push_back({one.to, is_word(one.to) ? word(one.to, all[n].text) : all[n].number});
+  for (const observable one : of_job) {
+    const std::span<const observed_value> all = answer.all(one);
+    if (one != observable::ranking && n < all.size() && !all[n].is_null) {
+      into.push_back(told_of(thing::job, one, all[n]));
     }
   }
-}
-
-void append_http(const bound_request& request, const target& to, std::string& into) {
-  into += request.method;
-  into += ' ';
-  into += to.path;
-  into += request.path;
-  into += " HTTP/1.1\r\nHost: ";
-  into += to.authority;
-  into += "\r\n";
-  into += request.headers;
-  if (!request.body.empty()) {
-    into += "Content-Type: application/json\r\n";
-  }
-  if (!request.body.empty() || request.method != "GET") {
-    into += "Content-Length: " + std::to_string(request.body.size()) + "\r\n";
-  }
-  into += "\r\n";
-  into += request.body;
 }
 
 bool read_event(const bound_answer& page, std::size_t n, const known_names& names, std::int64_t& id,

@@ -4,7 +4,6 @@
 #include "load/answered.hpp"
 #include "load/bound_backend.hpp"
 #include "load/crowd_names.hpp"
-#include "load/target.hpp"
 #include "people/mind.hpp"
 
 #include <cstdint>
@@ -51,8 +50,6 @@ void read_look(
     const bound_answer& answer, thing what, const known_names& names, std::vector<told>& into);
 /// What the n-th job of a list tells of it, but for its ranking.
 void read_listed_job(const bound_answer& answer, std::size_t n, std::vector<told>& into);
-/// The bytes of HTTP of a request.
-void append_http(const bound_request& request, const target& to, std::string& into);
 /// An event as the backend lists it; false where it is of people who are not the crowd's.
 bool read_event(const bound_answer& page, std::size_t n, const known_names& names, std::int64_t& id,
     market::event& into);

@@ -1,6 +1,7 @@
 #include "load/flow_script.hpp"
 
 #include "load/concerns.hpp"
+#include "scenarios/escaping.hpp"
 #include "scenarios/mistakes.hpp"
 
 #include <algorithm>

@@ -1,165 +1,137 @@
 #include "load/http_client.hpp"
 
-#include "load/target.hpp"
+#include "load/connection.hpp"
+#include "load/http_reader.hpp"
+#include "load/http_request.hpp"
+#include "load/lines.hpp"
 
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/ssl/context.hpp>
-#include <boost/asio/ssl/host_name_verification.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
-#include <boost/beast/http/message.hpp>
-#include <boost/beast/http/read.hpp>
-#include <boost/beast/http/string_body.hpp>
-#include <boost/beast/http/write.hpp>
-#include <boost/beast/ssl/ssl_stream.hpp>
+#include <poll.h>
 
-#include <chrono>
+#include <array>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace souk::load {
 
 namespace {
 
-namespace asio = boost::asio;
-namespace beast = boost::beast;
-namespace http = beast::http;
+constexpr std::int64_t ms = 1'000'000;  // ns
+constexpr std::int64_t patience = 30'000 * ms;
+const header_names no_headers;
 
-constexpr std::chrono::seconds patience{30};
-
-/// Takes "Name: value\r\n" each.
-void set_headers(std::string_view lines, http::request<http::string_body>& into) {
-  while (!lines.empty()) {
-    const std::size_t end = lines.find("\r\n");
-    const std::size_t colon = lines.find(": ");
-    const std::string_view name = lines.substr(0, colon);
-    const std::string_view value = lines.substr(colon + 2, end - colon - 2);
-    into.set(boost::core::string_view(name.data(), name.size()),
-        boost::core::string_view(value.data(), value.size()));
-    lines.remove_prefix(end + 2);
-  }
+/// Waits for a socket to be read or written; false where it is too late.
+bool wait_for(int handle, progress what, std::int64_t until) {
+  pollfd one{handle, static_cast<short>(what == progress::wants_read ? POLLIN : POLLOUT), 0};
+  const std::int64_t left = (until - line_clock() + ms - 1) / ms;
+  return left > 0 && ::poll(&one, 1, static_cast<int>(left)) != 0;
 }
 
 }  // namespace
 
-struct http_client::connection {
-  using error_code = boost::system::error_code;
-  using encrypted_stream = beast::ssl_stream<beast::tcp_stream>;
-
+struct http_client::wire {
   target to;
-  asio::io_context context;
-  asio::ssl::context trust{asio::ssl::context::tls_client};
-  std::optional<encrypted_stream> stream;  // one a connection: no TLS session is begun twice
-  beast::flat_buffer buffer;
+  std::vector<socket_address> addresses;
+  std::optional<tls_setup> trust;
+  connection socket;
+  http_reader reader{no_headers};
+  std::string request;
+  std::array<char, 16 << 10> received{};
   bool open = false;
 
-  beast::tcp_stream& socket() { return stream->next_layer(); }
-
-  /// Runs what was begun to its end.
-  void finish() {
-    context.restart();
-    context.run();
-  }
-
   void connect() {
-    stream.emplace(context, trust);
-    buffer.clear();
-    asio::ip::tcp::resolver resolver(context);
-    error_code error;
-    const auto where = resolver.resolve(to.host, std::to_string(to.port), error);
-    if (!error) {
-      socket().expires_after(patience);
-      socket().async_connect(where, [&](error_code e, const auto&) { error = e; });
-      finish();
+    addresses = addresses_of(to);
+    const std::int64_t until = line_clock() + patience;
+    for (const socket_address& one : addresses) {
+      open = open || reach(one, until);
     }
-    if (!error && to.tls) {
-      error = shake_hands();
+    if (!open) {
+      throw backend_error("cannot connect to " + to.authority + ": "
+                          + (socket.why().empty() ? "no answer within 30 s" : socket.why()));
     }
-    if (error) {
-      throw backend_error("cannot connect to " + to.authority + ": " + error.message());
-    }
-    socket().socket().set_option(asio::ip::tcp::no_delay(true));
-    open = true;
   }
 
   /// The certificate has to be of the host, and of an authority that the system (or SSL_CERT_FILE)
   /// trusts.
-  error_code shake_hands() {
-    error_code error;
-    stream->set_verify_mode(asio::ssl::verify_peer);
-    stream->set_verify_callback(asio::ssl::host_name_verification(to.host));
-    SSL_ctrl(stream->native_handle(), SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name,
-        to.host.data());
-    stream->async_handshake(asio::ssl::stream_base::client, [&](error_code e) { error = e; });
-    finish();
-    return error;
-  }
-
-  template <class Stream>
-  error_code carry(Stream& over, const http::request<http::string_body>& asked,
-      http::response<http::string_body>& answer) {
-    error_code error;
-    const auto note = [&](error_code e, std::size_t) { error = e; };
-    socket().expires_after(patience);
-    http::async_write(over, asked, note);
-    finish();
-    if (!error) {
-      http::async_read(over, buffer, answer, note);
-      finish();
+  bool reach(const socket_address& one, std::int64_t until) {
+    progress how = socket.open(one);
+    while (how == progress::wants_read || how == progress::wants_write) {
+      how = wait_for(socket.handle(), how, until)
+                ? socket.establish(trust ? &*trust : nullptr, to.host)
+                : progress::failed;
     }
-    return error;
+    return how == progress::done;
   }
 
-  bool exchange(
-      const http::request<http::string_body>& asked, http::response<http::string_body>& answer) {
-    const error_code error =
-        to.tls ? carry(*stream, asked, answer) : carry(socket(), asked, answer);
-    open = !error && answer.keep_alive();
+  bool send(std::string_view bytes, std::int64_t until) {
+    while (!bytes.empty()) {
+      const transfer sent = socket.send(bytes.data(), bytes.size());
+      if (sent.how == progress::failed
+          || (sent.how != progress::done && !wait_for(socket.handle(), sent.how, until))) {
+        return false;
+      }
+      bytes.remove_prefix(sent.bytes);
+    }
+    return true;
+  }
+
+  bool receive(std::int64_t until) {
+    reader.begin(false);
+    auto state = http_reader::state::partial;
+    while (state == http_reader::state::partial) {
+      const transfer got = socket.receive(received.data(), received.size());
+      if (got.how == progress::failed
+          || (got.how != progress::done && !wait_for(socket.handle(), got.how, until))) {
+        return false;
+      }
+      if (got.how == progress::done) {
+        state = got.bytes == 0 ? reader.take_end() : reader.take({received.data(), got.bytes});
+      }
+    }
+    return state == http_reader::state::complete;
+  }
+
+  bool exchange(http_answer& into) {
+    const std::int64_t until = line_clock() + patience;
+    const bool answered = send(request, until) && receive(until);
+    open = answered && reader.keeps_alive();
+    if (answered) {
+      into = {reader.status(), std::string(reader.body())};
+    }
     if (!open) {
-      error_code ignored;
-      socket().socket().close(ignored);
+      socket.close();
     }
-    return !error;
+    return answered;
   }
 };
 
-http_client::http_client(const std::string& url) : own_(std::make_unique<connection>()) {
+http_client::http_client(const std::string& url) : own_(std::make_unique<wire>()) {
   own_->to = parse_target(url);
   if (own_->to.tls) {
-    own_->trust.set_default_verify_paths();
+    own_->trust.emplace("");
   }
 }
 
 http_client::~http_client() = default;
 
 http_answer http_client::send(const bound_request& what) {
-  http::request<http::string_body> asked{
-      http::string_to_verb({what.method.data(), what.method.size()}), own_->to.path + what.path,
-      11};
-  asked.set(http::field::host, own_->to.authority);
-  set_headers(what.headers, asked);
-  if (!what.body.empty()) {
-    asked.set(http::field::content_type, "application/json");
-    asked.body() = what.body;
-  }
-  asked.prepare_payload();
+  own_->request.clear();
+  append_http(what, own_->to, own_->request);
   const bool was_open = own_->open;
   if (!was_open) {
     own_->connect();
   }
-  http::response<http::string_body> answer;
-  bool answered = own_->exchange(asked, answer);
+  http_answer answer;
+  bool answered = own_->exchange(answer);
   if (!answered && was_open) {
     // A connection that idled may have been closed by the server.
-    answer = {};
     own_->connect();
-    answered = own_->exchange(asked, answer);
+    answered = own_->exchange(answer);
   }
   if (!answered) {
     throw backend_error(std::string(what.method) + ' ' + what.path + " has no answer");
   }
-  return {static_cast<int>(answer.result_int()), std::move(answer.body())};
+  return answer;
 }
 
 }  // namespace souk::load

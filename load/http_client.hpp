@@ -32,8 +32,8 @@ class http_client {
   http_answer send(const bound_request& what);
 
  private:
-  struct connection;
-  std::unique_ptr<connection> own_;
+  struct wire;
+  std::unique_ptr<wire> own_;
 };
 
 }  // namespace souk::load

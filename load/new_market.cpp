@@ -1,6 +1,7 @@
 #include "load/new_market.hpp"
 
 #include "load/bound_template.hpp"
+#include "scenarios/escaping.hpp"
 #include "scenarios/policy_file.hpp"
 #include "scenarios/writer.hpp"
 
@@ -12,7 +13,7 @@ namespace {
 
 std::string quoted(std::string_view text) {
   std::string json = "\"";
-  append_escaped(text, json);
+  scenarios::append_json_escaped(json, text);
   return json + '"';
 }
 

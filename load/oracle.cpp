@@ -2,6 +2,7 @@
 
 #include "load/concerns.hpp"
 #include "load/rule_ids.hpp"
+#include "scenarios/values.hpp"
 
 #include <algorithm>
 #include <concepts>
@@ -316,7 +317,7 @@ void oracle::judge_look(const pending& one) {
   ++sums_.looks;
   const bool may = may_see(one);
   if (one.shown != may && !in_doubt(one, nullptr)) {
-    violate(one, nullptr, may ? std::string(rule_of(one.values[0].what)) : "privacy",
+    violate(one, nullptr, may ? std::string(rule_of(one.about.of, one.values[0].what)) : "privacy",
         one.shown ? "shown" : "not shown", may ? "shown" : "not shown");
   }
   if (one.shown && may) {
@@ -334,8 +335,9 @@ void oracle::check_values(const pending& one, const market::command* asked) {
     }
     if (!in_doubt(one, asked)) {
       const std::string name(market::name(each.what));
-      violate(one, asked, std::string(rule_of(each.what)),
-          name + ": " + text_of(each.what, each.value), name + ": " + text_of(each.what, expected));
+      violate(one, asked, std::string(rule_of(one.about.of, each.what)),
+          name + ": " + text_of(one.about.of, each.what, each.value),
+          name + ": " + text_of(one.about.of, each.what, expected));
     }
     doubt(one, asked);
     return;
@@ -352,8 +354,8 @@ void oracle::note_contract(const market::command& asked) {
   }
 }
 
-std::int64_t oracle::value(const subject& about, told_value what) const {
-  if (what != told_value::pending) {
+std::int64_t oracle::value(const subject& about, scenarios::observable what) const {
+  if (what != scenarios::observable::pending) {
     return value_of(world_, about, what);
   }
   market::money all;
@@ -421,7 +423,7 @@ void oracle::compare_events() {
     found.request = "events of " + (one.told == market::nobody ? "the platform" : names_(one.told));
     const std::string described =
         what + " of " + names_(one.what.person) + " at " + market::time_text(one.what.at) + ", $"
-        + text_of(told_value::billed, one.what.amount.cents) + ", " + std::to_string(one.what.n);
+        + scenarios::to_text(one.what.amount) + ", " + std::to_string(one.what.n);
     found.answer = one.times > 0 ? "no such event" : described;
     found.expected = one.times > 0 ? described : "no such event";
     found.at = one.what.at;

@@ -127,7 +127,7 @@ class oracle {
   void note_contract(const market::command& asked);
   void take_news();
 
-  std::int64_t value(const subject& about, told_value what) const;
+  std::int64_t value(const subject& about, scenarios::observable what) const;
   bool may_see(const pending& one) const;
   bool in_doubt(const pending& one, const market::command* asked);
   void doubt(const pending& one, const market::command* asked);

@@ -15,6 +15,23 @@ constexpr std::array<std::string_view, std::variant_size_v<market::command>> of_
     "R25", "R25", "R30", "R32", "X4", "X5", "R33", "X12", "R11", "X3", "R15", "R18", "R21", "R25",
     "R32", "R27", "R32", "R27", "R34", "X11", "R26", "X6", "X8"};
 
+std::string_view rule_of_status(thing of) {
+  switch (of) {
+    case thing::job:
+      return "R25";
+    case thing::proposal:
+      return "R21";
+    case thing::contract:
+      return "R26";
+    case thing::milestone:
+      return "R32";
+    case thing::person:
+    case thing::platform:
+      break;
+  }
+  return "R11";
+}
+
 }  // namespace
 
 std::string_view rule_of(const market::command& asked, reason why) {
@@ -40,8 +57,8 @@ std::string_view rule_of(const market::command& asked, reason why) {
   }
 }
 
-std::string_view rule_of(told_value what) {
-  using enum told_value;
+std::string_view rule_of(thing of, scenarios::observable what) {
+  using enum scenarios::observable;
   switch (what) {
     case profile:
       return "R7";
@@ -54,11 +71,10 @@ std::string_view rule_of(told_value what) {
       return "R24";
     case score:
       return "X7";
-    case job_status:
-      return "R25";
+    case status:
+      return rule_of_status(of);
     case proposals:
     case ranking:
-    case proposal_status:
       return "R21";
     case invitations:
       return "R15";
@@ -80,20 +96,16 @@ std::string_view rule_of(told_value what) {
     case minutes_logged:
     case minutes_billed:
       return "R30";
-    case milestone_status:
     case escrow:
       return "R32";
-    case contract_status:
-      return "R26";
-    case found:
-      return "R12";
     case earned:
     case spent:
     case billed:
     case balances:
       return "R36";
+    default:
+      return "R11";
   }
-  return "R11";
 }
 
 std::string_view rule_of(event_type what) {

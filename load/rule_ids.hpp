@@ -11,8 +11,8 @@ namespace souk::load {
 
 /// Of a verdict: why a command is refused, or (none) what lets it be accepted.
 std::string_view rule_of(const market::command& asked, market::reason why);
-/// Of a value after a command.
-std::string_view rule_of(told_value what);
+/// Of a value that is looked at.
+std::string_view rule_of(thing of, scenarios::observable what);
 /// Of something that happened.
 std::string_view rule_of(market::event_type what);
 

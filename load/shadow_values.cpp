@@ -3,6 +3,7 @@
 #include "market/hash.hpp"
 #include "scenarios/values.hpp"
 
+#include <type_traits>
 #include <vector>
 
 namespace souk::load {
@@ -10,6 +11,7 @@ namespace souk::load {
 namespace {
 
 using market::ledger_account;
+using scenarios::observable;
 
 std::int64_t shortened(std::uint64_t hash) { return static_cast<std::int64_t>(hash >> 1); }
 
@@ -18,41 +20,41 @@ std::int64_t word(Enum value) {
   return static_cast<std::int64_t>(value);
 }
 
-std::int64_t of_person(const market::world& world, market::person_id person, told_value what) {
+std::int64_t of_person(const market::world& world, market::person_id person, observable what) {
   const market::account_book& book = world.accounts();
   switch (what) {
-    case told_value::connects:
+    case observable::connects:
       return book.connects(person);
-    case told_value::available:
+    case observable::available:
       return book.available(person).cents;
-    case told_value::profile:
+    case observable::profile:
       return word(book.status_of(person));
-    case told_value::pending:  // walks over all contracts: whoever looks often keeps a list
+    case observable::pending:  // walks over all contracts: whoever looks often keeps a list
       return world.billing().pending_of(person).cents;
     default:
       break;
   }
   const market::account_glance seen = book.look(person);
   switch (what) {
-    case told_value::completeness:
+    case observable::completeness:
       return seen.face.completeness;
-    case told_value::withdrawn:
+    case observable::withdrawn:
       return seen.withdrawn.cents;
-    case told_value::earned:
+    case observable::earned:
       return seen.earned.cents;
-    case told_value::badge:
+    case observable::badge:
       return word(seen.face.badge);
-    case told_value::score:
+    case observable::score:
       return seen.score ? std::int64_t{*seen.score} : told::none;
-    case told_value::spent:
+    case observable::spent:
       return seen.client.spent.cents;
     default:
       return told::none;
   }
 }
 
-std::int64_t of_job(const market::world& world, market::job_id id, told_value what) {
-  if (what == told_value::ranking) {
+std::int64_t of_job(const market::world& world, market::job_id id, observable what) {
+  if (what == observable::ranking) {
     static thread_local std::vector<market::proposal_card> ranked;
     static thread_local std::vector<market::person_id> people;
     ranked.clear();
@@ -68,13 +70,13 @@ std::int64_t of_job(const market::world& world, market::job_id id, told_value wh
     return told::none;
   }
   switch (what) {
-    case told_value::job_status:
+    case observable::status:
       return word(job->status);
-    case told_value::cost:
+    case observable::cost:
       return job->cost;
-    case told_value::proposals:
+    case observable::proposals:
       return job->proposals;
-    case told_value::invitations:
+    case observable::invitations:
       return job->invitations;
     default:
       return told::none;
@@ -82,8 +84,8 @@ std::int64_t of_job(const market::world& world, market::job_id id, told_value wh
 }
 
 std::int64_t of_proposal(
-    const market::world& world, const market::contract_id& id, told_value what) {
-  if (what == told_value::proposal_status) {
+    const market::world& world, const market::contract_id& id, observable what) {
+  if (what == observable::status) {
     return word(world.jobs().status(id.job, id.freelancer));
   }
   const auto card = world.jobs().proposal(id.job, id.freelancer);
@@ -91,38 +93,38 @@ std::int64_t of_proposal(
 }
 
 std::int64_t of_contract(
-    const market::world& world, const market::contract_id& id, told_value what) {
+    const market::world& world, const market::contract_id& id, observable what) {
   const auto facts = world.billing().look(id).value_or(market::contract_facts{});
   switch (what) {
-    case told_value::contract_status:
+    case observable::status:
       return word(world.status_of(id));
-    case told_value::escrow:
+    case observable::escrow:
       return facts.escrow.cents;
-    case told_value::billed:
+    case observable::billed:
       return facts.billed.cents;
-    case told_value::fees:
+    case observable::fees:
       return facts.fees.cents;
-    case told_value::minutes_logged:
+    case observable::minutes_logged:
       return facts.minutes_logged;
-    case told_value::minutes_billed:
+    case observable::minutes_billed:
       return facts.minutes_billed;
     default:
       return told::none;
   }
 }
 
-std::int64_t of_platform(const market::world& world, told_value what) {
+std::int64_t of_platform(const market::world& world, observable what) {
   const market::ledger_totals all = world.totals();
   switch (what) {
-    case told_value::freelancer_fees:
+    case observable::freelancer_fees:
       return all[ledger_account::freelancer_fees].cents;
-    case told_value::client_fees:
+    case observable::client_fees:
       return all[ledger_account::client_fees].cents;
-    case told_value::connects_sales:
+    case observable::connects_sales:
       return (
           all[ledger_account::connects_sales_card] + all[ledger_account::connects_sales_balance])
           .cents;
-    case told_value::revenue:
+    case observable::revenue:
       return world.revenue().cents;
     default:
       return all.sum().cents;
@@ -155,7 +157,7 @@ std::int64_t hash_of(std::span<const market::person_id> people) {
   return shortened(all);
 }
 
-std::int64_t value_of(const market::world& world, const subject& about, told_value what) {
+std::int64_t value_of(const market::world& world, const subject& about, observable what) {
   switch (about.of) {
     case thing::person:
       return of_person(world, about.person, what);
@@ -173,56 +175,68 @@ std::int64_t value_of(const market::world& world, const subject& about, told_val
   return of_platform(world, what);
 }
 
-bool is_money(told_value what) {
-  using enum told_value;
-  switch (what) {
-    case pending:
-    case available:
-    case withdrawn:
-    case earned:
-    case spent:
-    case escrow:
-    case billed:
-    case fees:
-    case freelancer_fees:
-    case client_fees:
-    case connects_sales:
-    case revenue:
-    case balances:
-      return true;
-    default:
-      return false;
+namespace {
+
+/// Calls `visit.template operator()<Enum>()` with the words of a value, where it is one.
+template <class Visit>
+auto with_words(thing of, observable what, Visit&& visit) {
+  if (what == observable::profile) {
+    return visit.template operator()<market::profile_status>();
   }
+  if (what == observable::badge) {
+    return visit.template operator()<market::badge>();
+  }
+  if (what == observable::status && of == thing::job) {
+    return visit.template operator()<market::job_status>();
+  }
+  if (what == observable::status && of == thing::proposal) {
+    return visit.template operator()<market::proposal_status>();
+  }
+  if (what == observable::status && of == thing::contract) {
+    return visit.template operator()<market::contract_status>();
+  }
+  if (what == observable::status && of == thing::milestone) {
+    return visit.template operator()<market::milestone_status>();
+  }
+  return visit.template operator()<void>();
 }
 
-std::string text_of(told_value what, std::int64_t value) {
+}  // namespace
+
+std::optional<std::int64_t> number_of_word(thing of, observable what, std::string_view text) {
+  if (what == observable::attention) {
+    return text == "failed" ? 1 : text == "ok" ? 0 : -1;
+  }
+  return with_words(of, what, [&]<class Words>() -> std::optional<std::int64_t> {
+    if constexpr (std::is_void_v<Words>) {
+      return std::nullopt;
+    } else {
+      const auto value = market::from_name<Words>(text);
+      return value ? word(*value) : std::int64_t{-1};
+    }
+  });
+}
+
+std::string text_of(thing of, observable what, std::int64_t value) {
   if (value == told::none) {
     return "null";
   }
-  if (is_money(what)) {
+  if (scenarios::kind_of(what) == scenarios::observed_kind::money) {
     return scenarios::to_text(market::money{value});
   }
-  switch (what) {
-    case told_value::profile:
-      return name_of<market::profile_status>(value);
-    case told_value::badge:
-      return name_of<market::badge>(value);
-    case told_value::job_status:
-      return name_of<market::job_status>(value);
-    case told_value::proposal_status:
-      return name_of<market::proposal_status>(value);
-    case told_value::contract_status:
-      return name_of<market::contract_status>(value);
-    case told_value::milestone_status:
-      return name_of<market::milestone_status>(value);
-    case told_value::attention:
-      return value == 0 ? "ok" : "failed";
-    case told_value::ranking:
-    case told_value::found:
-      return "another list";
-    default:
-      return std::to_string(value);
+  if (what == observable::attention) {
+    return value == 0 ? "ok" : "failed";
   }
+  if (what == observable::ranking) {
+    return "another list";
+  }
+  return with_words(of, what, [&]<class Words>() {
+    if constexpr (std::is_void_v<Words>) {
+      return std::to_string(value);
+    } else {
+      return name_of<Words>(value);
+    }
+  });
 }
 
 }  // namespace souk::load

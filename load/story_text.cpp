@@ -7,6 +7,8 @@
 
 namespace souk::load {
 
+using scenarios::observable;
+
 using market::reason;
 
 // -- names ----------------------------------------------------------------------------------------
@@ -144,25 +146,25 @@ void story_text::expect(const std::string& path, std::string_view value) {
 }
 
 void story_text::expect_of(const market::world& from, const std::string& path, const subject& about,
-    std::initializer_list<told_value> all) {
-  for (const told_value what : all) {
-    expect(
-        path + '.' + std::string(market::name(what)), text_of(what, value_of(from, about, what)));
+    std::initializer_list<observable> all) {
+  for (const observable what : all) {
+    expect(path + '.' + std::string(market::name(what)),
+        text_of(about.of, what, value_of(from, about, what)));
   }
 }
 
 void story_text::expect_person(const market::world& from, market::person_id person) {
-  using enum told_value;
   const market::account_glance seen = from.accounts().look(person);
   if (seen.status == market::account_status::none) {
     return;
   }
   const subject about{thing::person, person, {}};
   if (seen.side == market::side::client) {
-    expect_of(from, names_.person(person), about, {spent});
+    expect_of(from, names_.person(person), about, {observable::spent});
   } else {
     expect_of(from, names_.person(person), about,
-        {profile, connects, pending, available, withdrawn, earned, badge, score});
+        {observable::profile, observable::connects, observable::pending, observable::available,
+            observable::withdrawn, observable::earned, observable::badge, observable::score});
   }
 }
 
@@ -177,25 +179,26 @@ void story_text::expect_ranking(const market::world& from, const market::job_id&
 }
 
 void story_text::expect(const market::world& from, const std::vector<market::person_id>& people) {
-  using enum told_value;
   steps_ += "  - expect:\n";
   for (const market::person_id person : people) {
     expect_person(from, person);
   }
   for (const market::job_id& job : jobs_) {
     expect_of(from, name(job), {thing::job, market::nobody, {{job, market::nobody}, 0}},
-        {told_value::job_status, cost, proposals});
+        {observable::status, observable::cost, observable::proposals});
     expect_ranking(from, job);
   }
   for (const market::contract_id& id : contracts_) {
     expect_of(from, name(id), {thing::contract, market::nobody, {id, 0}},
-        {told_value::contract_status, escrow, billed, fees, minutes_logged, minutes_billed});
+        {observable::status, observable::escrow, observable::billed, observable::fees,
+            observable::minutes_logged, observable::minutes_billed});
   }
   for (const market::milestone_id& id : milestones_) {
-    expect_of(
-        from, name(id), {thing::milestone, market::nobody, id}, {told_value::milestone_status});
+    expect_of(from, name(id), {thing::milestone, market::nobody, id}, {observable::status});
   }
-  expect_of(from, "platform", {}, {freelancer_fees, client_fees, connects_sales, revenue});
+  expect_of(from, "platform", {},
+      {observable::freelancer_fees, observable::client_fees, observable::connects_sales,
+          observable::revenue});
 }
 
 void story_text::expect_events(market::person_id person, const std::vector<std::string>& types) {

@@ -69,7 +69,7 @@ class story_text {
 
   void expect(const std::string& path, std::string_view value);
   void expect_of(const market::world& from, const std::string& path, const subject& about,
-      std::initializer_list<told_value> all);
+      std::initializer_list<scenarios::observable> all);
   void expect_ranking(const market::world& from, const market::job_id& job);
   void expect_person(const market::world& from, market::person_id person);
 

@@ -1,5 +1,6 @@
 #include "scenarios/text_template.hpp"
 
+#include "scenarios/escaping.hpp"
 #include "scenarios/schema.hpp"
 
 #include <algorithm>
@@ -55,18 +56,6 @@ void add_variable(text_template& into, std::string_view name, piece_kind kind, p
     where.doc.add(at, where.path + ": no variable " + std::string(name) + " in the environment",
         "export " + std::string(name) + "=...; variables of a plan are in small letters");
   }
-}
-
-/// Whether JSON has the word as it stands.
-bool is_json_word(std::string_view text) {
-  if (text == "true" || text == "false" || text == "null") {
-    return true;
-  }
-  double number = 0;
-  const std::string_view digits = text.starts_with('-') ? text.substr(1) : text;
-  const bool leads_with_zero = digits.size() > 1 && digits.front() == '0' && is_digit(digits[1]);
-  return !digits.empty() && is_digit(digits.front()) && is_digit(digits.back()) && !leads_with_zero
-         && parse(text, number);
 }
 
 bool is_one_variable(std::string_view text) {
@@ -180,40 +169,6 @@ std::string schema_of(const named_templates*, const limits&) {
 }
 std::string schema_of(const named_texts*, const limits&) {
   return json_object({{"type", json_text("object")}});
-}
-
-void append_json_escaped(std::string& into, std::string_view text) {
-  constexpr std::string_view hex = "0123456789abcdef";
-  for (const char c : text) {
-    const auto code = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      into += '\\';
-      into += c;
-    } else if (c == '\n') {
-      into += "\\n";
-    } else if (code < 0x20) {
-      into += "\\u00";
-      into += hex[code >> 4];
-      into += hex[code & 15];
-    } else {
-      into += c;
-    }
-  }
-}
-
-void append_percent_encoded(std::string& into, std::string_view text) {
-  constexpr std::string_view hex = "0123456789ABCDEF";
-  constexpr std::string_view unreserved = "-._~";
-  for (const char c : text) {
-    if (is_letter(c) || is_digit(c) || unreserved.find(c) != std::string_view::npos) {
-      into += c;
-    } else {
-      const auto code = static_cast<unsigned char>(c);
-      into += '%';
-      into += hex[code >> 4];
-      into += hex[code & 15];
-    }
-  }
 }
 
 }  // namespace souk::scenarios

@@ -79,10 +79,4 @@ struct named_texts {
 void read(const node& from, named_texts& into, const limits& range, const reading& where);
 std::string schema_of(const named_texts*, const limits&);
 
-/// A JSON string's inside: quotes, backslashes and control characters escaped.
-void append_json_escaped(std::string& into, std::string_view text);
-
-/// Percent-encoded, but for letters, digits, - . _ and ~.
-void append_percent_encoded(std::string& into, std::string_view text);
-
 }  // namespace souk::scenarios

@@ -67,6 +67,7 @@ LIBRARIES = {
     "sys/": ["load", "server", "cli"],
     "unistd.h": ["load", "server", "cli"],
     "fcntl.h": ["load", "server", "cli"],
+    "poll.h": ["load"],
     "glob.h": ["cli"],
     "pthread.h": ["load", "server", "cli"],
     "sanitizer/": [],

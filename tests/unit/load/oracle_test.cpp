@@ -19,6 +19,7 @@ namespace {
 
 using market::person_id;
 using market::reason;
+using scenarios::observable;
 using testing::dice;
 
 /// What a backend answered to one command, and to a look at its giver after it.
@@ -54,8 +55,8 @@ constexpr std::int32_t step_ns = 1000;
 
 std::vector<told> values_of_giver(const market::world& world, person_id by) {
   std::vector<told> all;
-  for (const told_value what : {told_value::connects, told_value::available, told_value::earned,
-           told_value::spent, told_value::pending}) {
+  for (const observable what : {observable::connects, observable::available, observable::earned,
+           observable::spent, observable::pending}) {
     all.push_back({what, value_of(world, {thing::person, by, {}}, what)});
   }
   if (index(by) >= testing::script_freelancers) {
@@ -463,7 +464,7 @@ class LookedAt : public ::testing::Test {
 };
 
 TEST_F(LookedAt, StrangersSeeNoContract) {
-  look(ana_, contract_, true, {{told_value::contract_status, 1}});
+  look(ana_, contract_, true, {{observable::status, 1}});
   look(bob_, contract_, false);
   EXPECT_EQ(told_of(listener_), "");
   look(bob_, contract_, true);
@@ -472,18 +473,18 @@ TEST_F(LookedAt, StrangersSeeNoContract) {
 }
 
 TEST_F(LookedAt, OnesOwnWritesAreRead) {
-  look(ana_, {thing::person, ana_, {}}, true, {{told_value::connects, 40}});
+  look(ana_, {thing::person, ana_, {}}, true, {{observable::connects, 40}});
   give(ana_, market::buy_connects{20, market::connects_source::card});
   EXPECT_EQ(told_of(listener_), "");
-  look(ana_, {thing::person, ana_, {}}, true, {{told_value::connects, 40}});
+  look(ana_, {thing::person, ana_, {}}, true, {{observable::connects, 40}});
   ASSERT_EQ(listener_.violations().size(), 1U);
   EXPECT_EQ(listener_.violations().front().expected, "connects: 60");
 }
 
 TEST_F(LookedAt, OneFaultIsReportedOnce) {
-  look(ana_, {thing::person, ana_, {}}, true, {{told_value::connects, 41}});
+  look(ana_, {thing::person, ana_, {}}, true, {{observable::connects, 41}});
   for (int i = 0; i < 5; ++i) {
-    look(ana_, {thing::person, ana_, {}}, true, {{told_value::connects, 41}});
+    look(ana_, {thing::person, ana_, {}}, true, {{observable::connects, 41}});
   }
   EXPECT_EQ(listener_.sums().violations, 1U);
   EXPECT_EQ(listener_.sums().in_doubt, 5U);
