@@ -3,12 +3,13 @@
 #include "cli/options.hpp"
 #include "cli/run_folder.hpp"
 #include "load/crowd_run.hpp"
+#include "reports/load_files.hpp"
 
-#include <boost/json/array.hpp>
-#include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
+#include <thread>
 
 namespace souk::cli {
 
@@ -24,20 +25,11 @@ scenarios::scenario scenario_of(const scenarios::plan_people& people) {
   return who;
 }
 
-std::string json_of(const std::vector<load::violation>& all) {
-  boost::json::array list;
-  for (const load::violation& one : all) {
-    list.push_back({{"rule", one.rule}, {"request", one.request}, {"answer", one.answer},
-        {"expected", one.expected}, {"at", market::time_text(one.at)}, {"times", one.times},
-        {"story", one.story}});
-  }
-  return boost::json::serialize(list) + "\n";
-}
-
 void print(const load::judged_run& all) {
   constexpr std::size_t most = 10;
-  for (std::size_t i = 0; i < all.violations.size() && i < most; ++i) {
-    const load::violation& one = all.violations[i];
+  const std::vector<observe::load_violation>& kinds = all.measured.kinds_of_violation;
+  for (std::size_t i = 0; i < kinds.size() && i < most; ++i) {
+    const observe::load_violation& one = kinds[i];
     fmt::print("  {}: {} is answered {}; expected {} ({}{})\n", one.rule, one.request, one.answer,
         one.expected, market::time_text(one.at),
         one.times > 1 ? fmt::format(", {} times", one.times) : "");
@@ -52,7 +44,7 @@ void print(const load::judged_run& all) {
 }
 
 observe::load_test told(load::judged_run all, const std::string& out) {
-  write_file(out + "/violations.json", json_of(all.violations));
+  write_file(out + "/violations.json", reports::violations_json(all.measured));
   print(all);
   return std::move(all.measured);
 }
@@ -66,6 +58,7 @@ observe::load_test run_people(const scenarios::plan& plan, const load::target& t
   crowd.looks = plan.people.looks;
   crowd.strangers = plan.people.strangers;
   crowd.again = plan.people.again;
+  crowd.threads = static_cast<int>(std::max(2U, std::thread::hardware_concurrency())) - 1;
   const scenarios::binding binding = scenarios::load_binding(plan.binding);
   return told(load::run_crowd(plan, crowd, binding, to, out + "/stories", options), out);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "load/shadow_values.hpp"
+#include "observe/load_measures.hpp"
 
 #include <cstdint>
 #include <span>
@@ -51,20 +52,13 @@ struct answered_look {
   std::span<const told> values;
 };
 
-/// One thing that the backend answered and the rules do not allow.
-struct violation {
-  std::string rule;      // R36, X3, "order", "events", "privacy", ...
-  std::string request;   // who asked for what
-  std::string answer;    // what the backend said
-  std::string expected;  // what the rules say
-  second at = 0;         // by the backend's clock
+/// A violation, with what a story of it is made from.
+struct violation : observe::load_violation {
   std::uint64_t tag = 0;
   market::person_id by = market::nobody;
   subject about;
   static constexpr std::size_t now = SIZE_MAX;
   std::size_t judged = now;  // commands judged before, this one included where it is one
-  std::uint64_t times = 1;   // how often its like was met; the first is told
-  std::string story;         // the file that plays it again, "" where none is written
 };
 
 }  // namespace souk::load

@@ -356,7 +356,8 @@ void bound_flows::look_at_platform() {
 judged_run bound_flows::result(observe::load_test measured) const {
   judged_run all;
   all.measured = std::move(measured);
-  all.violations = judge_->violations();
+  const std::vector<violation>& found = judge_->violations();
+  all.measured.kinds_of_violation.assign(found.begin(), found.end());
   all.sums = judge_->sums();
   all.measured.judged = judged();
   all.measured.violations = all.sums.violations;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
 #include <queue>
 #include <utility>
 
@@ -45,8 +46,8 @@ class cohort_of final : public crowd_cohort {
     take_wakes();
   }
 
-  std::size_t bytes() const override {
-    return minds_.bytes() + wakes_.size() * sizeof(people::wake);
+  second next_due() const override {
+    return wakes_.empty() ? std::numeric_limits<second>::max() : second{wakes_.top().at};
   }
 
  private:

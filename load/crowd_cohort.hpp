@@ -33,7 +33,8 @@ class crowd_cohort {
   virtual void act(const actors::epoch& now, std::vector<people::given>& into) = 0;
   /// Tells them what happened, which can first be seen at `now`; all of one cohort's people.
   virtual void notice(std::span<const told_news> news, second now) = 0;
-  virtual std::size_t bytes() const = 0;
+  /// When somebody wakes next.
+  virtual second next_due() const = 0;
 };
 
 /// What the people of a cohort look at; outlives it.

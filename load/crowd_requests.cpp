@@ -208,7 +208,7 @@ void crowd_requests::carry_out(std::vector<crowd_task>& tasks) {
   }
   while (unfinished_ > 0) {
     lines_.wait(line_clock() + patience / 1000);
-    recorder_->look(line_clock(), lines_.waiting(), lines_.under_way(), unfinished_);
+    look();
     settle();
   }
   judge_.settle(INT64_MAX);
@@ -449,6 +449,13 @@ void crowd_requests::settle() {
 
 // -- figures --------------------------------------------------------------------------------------
 
+/// Ends a second where one is over.
+void crowd_requests::look() {
+  const oracle_sums& sums = judge_.sums();
+  recorder_->judged(sums.commands + sums.looks, sums.violations);
+  recorder_->look(line_clock(), lines_.waiting(), lines_.under_way(), unfinished_);
+}
+
 load_progress crowd_requests::progress() const {
   const auto since = [&](std::int64_t time) {
     return static_cast<double>(time - recorder_->begin()) * 1e-9;
@@ -458,6 +465,7 @@ load_progress crowd_requests::progress() const {
 }
 
 observe::load_test crowd_requests::finish() {
+  look();
   return recorder_->finish(line_clock(), lines_, lines_.under_way() + lines_.waiting());
 }
 

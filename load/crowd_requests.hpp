@@ -61,6 +61,7 @@ class crowd_requests final : public line_user {
   void go_on(crowd_task& task, std::uint64_t tag, std::int64_t now);
   void lose(const crowd_task& task);
   void settle();
+  void look();
   backend_order order_of(const bound_answer& one) const;
   std::int64_t intended_at(const crowd_item& item) const;
   void record(operation_id operation, const answer& one);

@@ -1,12 +1,13 @@
 #include "load/crowd_run.hpp"
 
-#include "load/crowd_cohort.hpp"
+#include "load/crowd_crew.hpp"
 #include "load/crowd_requests.hpp"
 #include "load/violation_story.hpp"
 
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace souk::load {
@@ -80,7 +81,7 @@ class crowd_runner {
   judged_run run() {
     const double cpu_before = cpu_seconds();
     requests_.begin(crowd_.who);
-    make_cohorts();
+    cohorts_.emplace(view_, cohort_size, crowd_.threads);
     judge_.listen_to(market::nobody);
     const std::int64_t epochs =
         (crowd_.who.ends() - crowd_.who.begins()) / setting_.clock.length.seconds;
@@ -94,25 +95,12 @@ class crowd_runner {
     all.measured.cpu_seconds = cpu_seconds() - cpu_before;
     all.measured.stopped = stopped_;
     all.sums = judge_.sums();
-    all.measured.judged = all.sums.commands + all.sums.looks;
-    all.measured.violations = all.sums.violations;
-    all.violations = judge_.violations();
+    const std::vector<violation>& found = judge_.violations();
+    all.measured.kinds_of_violation.assign(found.begin(), found.end());
     return all;
   }
 
  private:
-  void make_cohorts() {
-    const auto add = [&](std::uint32_t first, std::uint32_t count, const auto& make) {
-      for (std::uint32_t done = 0; done < count; done += cohort_size) {
-        cohorts_.push_back(
-            make(view_, market::person_id{first + done}, std::min(cohort_size, count - done)));
-        first_of_.push_back(first + done);
-      }
-    };
-    add(0, setting_.people.freelancers, make_freelancers);
-    add(setting_.people.first_client, setting_.people.clients, make_clients);
-  }
-
   bool goes_on() {
     if (!requests_.goes_on()) {
       return false;
@@ -127,9 +115,7 @@ class crowd_runner {
   /// An epoch: people act, the backend's clock moves on, and people learn.
   void live(const actors::epoch& now) {
     given_.clear();
-    for (const auto& cohort : cohorts_) {
-      cohort->act(now, given_);
-    }
+    cohorts_->act(now, given_);
     requests_.pace(now.from, crowd_.speed);
     plan_tasks();
     requests_.carry_out(tasks_);
@@ -215,13 +201,7 @@ class crowd_runner {
   void learn(second now) {
     std::ranges::stable_sort(
         news_, {}, [](const told_news& one) { return std::pair{one.to, one.what.at}; });
-    for (std::size_t i = 0, end = 0; i < news_.size(); i = end) {
-      const std::size_t cohort = cohort_of(news_[i].to);
-      while (end < news_.size() && cohort_of(news_[end].to) == cohort) {
-        ++end;
-      }
-      cohorts_[cohort]->notice(std::span{news_}.subspan(i, end - i), now);
-    }
+    cohorts_->notice(news_, now);
     for (const told_news& one : news_) {
       const bool moves_money = one.what.type == market::event_type::funds_available
                                || one.what.type == market::event_type::invoice_charged
@@ -231,11 +211,6 @@ class crowd_runner {
         paid_.push_back(one.to);
       }
     }
-  }
-
-  std::size_t cohort_of(market::person_id person) const {
-    const auto place = std::ranges::upper_bound(first_of_, index(person));
-    return static_cast<std::size_t>(place - first_of_.begin()) - 1;
   }
 
   const scenarios::plan& plan_;
@@ -248,9 +223,8 @@ class crowd_runner {
   crowd_requests requests_;
   crowd_view view_;
   violation_stories stories_;
-  std::vector<std::unique_ptr<crowd_cohort>> cohorts_;
-  std::vector<std::uint32_t> first_of_;  // the first person of each
-  std::vector<people::given> given_;     // of the epoch
+  std::optional<crowd_crew> cohorts_;
+  std::vector<people::given> given_;  // of the epoch
   std::vector<crowd_task> tasks_;
   std::vector<market::contract_id> looked_at_;  // since the last looks
   std::vector<market::person_id> paid_;

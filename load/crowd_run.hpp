@@ -22,6 +22,7 @@ struct crowd_plan {
   double speed = 0;    // backend seconds a second; 0: as fast as it answers
   double looks = 0.3;  // of what people do is followed by a look at what came of it
   double strangers = 0.05;  // of looks is at something that is not theirs, which must be refused
+  int threads = 1;          // on which people decide; those who send have one of their own
   double again = 0.02;      // of commands is given twice, as after an answer that was lost
 };
 

@@ -4,13 +4,10 @@
 #include "load/oracle.hpp"
 #include "observe/load_measures.hpp"
 
-#include <vector>
-
 namespace souk::load {
 
 struct judged_run {
   observe::load_test measured;
-  std::vector<violation> violations;
   oracle_sums sums;
   second begun = 0, reached = 0;  // of the backend's clock
 };

@@ -143,7 +143,7 @@ std::pair<std::uint64_t, std::uint64_t> load_recorder::recent() const {
 
 observe::load_test load_recorder::finish(
     std::int64_t now, const lines& over, std::size_t abandoned) {
-  if (second_.answered > 0) {
+  if (second_.answered > 0 || second_.violations > 0) {
     close_second();
   }
   // A test that was ended early has phases that were shorter, or that never were.

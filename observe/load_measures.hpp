@@ -1,6 +1,7 @@
 // What a load test has measured, as values: by operation, phase and status, and second by second.
 #pragma once
 
+#include "market/calendar.hpp"
 #include "observe/latency.hpp"
 
 #include <array>
@@ -53,6 +54,17 @@ struct load_failure {
   std::uint64_t count = 0;
 };
 
+/// Something that the backend answered and the rules do not allow; the first of its kind is told.
+struct load_violation {
+  std::string rule;         // R36, X3, "order", "events", "privacy", ...
+  std::string request;      // who asked for what
+  std::string answer;       // what the backend said
+  std::string expected;     // what the rules say
+  market::second at = 0;    // by the backend's clock
+  std::uint64_t times = 1;  // how often its like was met
+  std::string story;        // the file that plays it again, "" where none is written
+};
+
 struct threshold_result {
   std::string text;
   double found = 0;
@@ -79,6 +91,7 @@ struct load_test {
   std::vector<operation_measures> operations;
   std::vector<load_second> by_second;
   std::vector<load_failure> failures;
+  std::vector<load_violation> kinds_of_violation;  // as they were found; the first few hundred
   std::vector<threshold_result> thresholds;
 };
 

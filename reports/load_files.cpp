@@ -140,6 +140,24 @@ std::string load_json(const observe::load_test& test) {
   return to.text();
 }
 
+std::string violations_json(const observe::load_test& test) {
+  json_writer to;
+  to.begin_array();
+  for (const observe::load_violation& one : test.kinds_of_violation) {
+    to.begin_object()
+        .field("rule", one.rule)
+        .field("request", one.request)
+        .field("answer", one.answer)
+        .field("expected", one.expected)
+        .field("at", market::time_text(one.at))
+        .field("times", one.times)
+        .field("story", one.story)
+        .end_object();
+  }
+  to.end_array();
+  return to.text();
+}
+
 std::string load_junit(const observe::load_test& test) {
   const auto failed = std::ranges::count(test.thresholds, false, &observe::threshold_result::ok);
   std::string text = fmt::format(

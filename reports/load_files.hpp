@@ -10,6 +10,9 @@ namespace souk::reports {
 
 std::string load_json(const observe::load_test& test);
 
+/// violations.json: what the oracle found, the first of each kind.
+std::string violations_json(const observe::load_test& test);
+
 /// The figures of a test that runs, in the text format of Prometheus. All phases count.
 std::string load_metrics(const observe::load_test& test);
 

@@ -150,6 +150,19 @@ section thresholds_section(const observe::load_test& test) {
   return {"Thresholds", "", {rows}};
 }
 
+section violations_section(const observe::load_test& test) {
+  table rows{{"rule", "request", "answered", "expected", "at", "times", "story"}, {}};
+  rows.texts = {1, 2, 3, 4, 6};
+  for (const observe::load_violation& one : test.kinds_of_violation) {
+    rows.rows.push_back({one.rule, one.request, {one.answer, look::bad}, one.expected,
+        market::time_text(one.at), count_text(one.times), {one.story, look::code}});
+  }
+  return {"Violations",
+      "Answers that the rules do not allow, the first of each kind, at the backend's time. A story "
+      "plays one again alone: souk check STORY --against URL.",
+      {rows}};
+}
+
 section failures_section(const observe::load_test& test) {
   table rows{{"operation", "what", "how often"}, {}};
   rows.texts = {1};
@@ -189,7 +202,10 @@ std::string load_page(const observe::load_test& test) {
   if (!test.stopped.empty()) {
     one.warning = "This test ended early: " + test.stopped + ".";
   }
-  one.sections = {operations_section(test)};
+  if (!test.kinds_of_violation.empty()) {
+    one.sections.push_back(violations_section(test));
+  }
+  one.sections.push_back(operations_section(test));
   if (!test.thresholds.empty()) {
     one.sections.push_back(thresholds_section(test));
   }

@@ -102,6 +102,12 @@ void read_rest(database& from, observe::load_test& test) {
   while (failure.next()) {
     test.failures.push_back({failure.text(0), failure.text(1), count(failure, 2)});
   }
+  statement violation(from,
+      "SELECT rule, request, answer, expected, at_s, times, story FROM violations ORDER BY rowid");
+  while (violation.next()) {
+    test.kinds_of_violation.push_back({violation.text(0), violation.text(1), violation.text(2),
+        violation.text(3), violation.number(4), count(violation, 5), violation.text(6)});
+  }
   statement threshold(from, "SELECT threshold, found, ok FROM thresholds");
   while (threshold.next()) {
     test.thresholds.push_back({threshold.text(0), 0, threshold.text(1), threshold.number(2) != 0});

@@ -28,8 +28,11 @@ constexpr const char* schema = R"sql(
   CREATE TABLE heat (second INTEGER NOT NULL, from_ns INTEGER NOT NULL, count INTEGER NOT NULL,
     PRIMARY KEY (second, from_ns)) STRICT;
   CREATE TABLE failures (operation TEXT NOT NULL, what TEXT NOT NULL, count INTEGER NOT NULL) STRICT;
+  CREATE TABLE violations (rule TEXT NOT NULL, request TEXT NOT NULL, answer TEXT NOT NULL,
+    expected TEXT NOT NULL, at_s INTEGER NOT NULL, times INTEGER NOT NULL,
+    story TEXT NOT NULL) STRICT;
   CREATE TABLE thresholds (threshold TEXT NOT NULL, found TEXT NOT NULL, ok INTEGER NOT NULL) STRICT;
-  PRAGMA user_version = 1;
+  PRAGMA user_version = 2;
 )sql";
 
 void write_phases(database& to, const observe::load_test& test) {
@@ -83,6 +86,10 @@ void write_rest(database& to, const observe::load_test& test) {
   statement failure(to, "INSERT INTO failures VALUES (?, ?, ?)");
   for (const observe::load_failure& one : test.failures) {
     failure.run(one.operation, one.what, one.count);
+  }
+  statement violation(to, "INSERT INTO violations VALUES (?, ?, ?, ?, ?, ?, ?)");
+  for (const observe::load_violation& one : test.kinds_of_violation) {
+    violation.run(one.rule, one.request, one.answer, one.expected, one.at, one.times, one.story);
   }
   statement threshold(to, "INSERT INTO thresholds VALUES (?, ?, ?)");
   for (const observe::threshold_result& one : test.thresholds) {

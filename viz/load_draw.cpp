@@ -232,6 +232,9 @@ class load_panel final : public panel {
     for (const std::string& one : model.failed_thresholds) {
       text(on, on.type.small, on.colours.bad, "does not hold: " + one);
     }
+    for (const std::string& one : model.violated) {
+      text(on, on.type.small, on.colours.bad, one);
+    }
     for (const std::string& one : model.failures) {
       text(on, on.type.small, on.colours.dim, one);
     }

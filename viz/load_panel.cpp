@@ -87,6 +87,11 @@ load_model prepare_load(const observe::load_test& test, std::size_t most_columns
     model.failures.push_back(fmt::format(
         "{} x {}: {}", grouped(static_cast<std::int64_t>(one.count)), one.operation, one.what));
   }
+  for (const observe::load_violation& one : test.kinds_of_violation) {
+    model.violated.push_back(fmt::format("{} x {}: {} is answered {}; expected {}",
+        grouped(static_cast<std::int64_t>(one.times)), one.rule, one.request, one.answer,
+        one.expected));
+  }
   model.thresholds = test.thresholds.size();
   for (const observe::threshold_result& one : test.thresholds) {
     if (!one.ok) {

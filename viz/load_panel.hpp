@@ -36,7 +36,7 @@ struct load_model {
   std::vector<double> p50, p99;                // ms; not finite where nothing came
   latency_heat heat;
   std::vector<load_row> rows;
-  std::vector<std::string> failures, failed_thresholds;
+  std::vector<std::string> failures, failed_thresholds, violated;
   std::int64_t requests = 0, errors = 0, violations = 0, judged = 0;
   std::size_t thresholds = 0;
 };

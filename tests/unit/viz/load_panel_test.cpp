@@ -43,6 +43,7 @@ observe::load_test sample() {
   test.by_second[3].violations = 2;
   test.judged = 33;
   test.violations = 2;
+  test.kinds_of_violation = {{"R36", "ana accept_offer", "fee: 3.99", "fee: 3.98", 0, 2, ""}};
   test.failures = {{"propose", "status 500", 3}};
   test.thresholds = {{"p99 < 10ms", 0, "50 ms", false}, {"errors < 50%", 0, "9 %", true}};
   return test;
@@ -60,6 +61,8 @@ TEST(LoadPanel, CountsWhatCounts) {
   EXPECT_NEAR(model.rows[1].p50, 0.002, 0.002 * 0.001);
   EXPECT_NEAR(model.rows[1].max, 0.05, 1e-9);
   EXPECT_THAT(model.failures, ElementsAre("3 x propose: status 500"));
+  EXPECT_THAT(model.violated,
+      ElementsAre("2 x R36: ana accept_offer is answered fee: 3.99; expected fee: 3.98"));
   EXPECT_THAT(model.failed_thresholds, ElementsAre("p99 < 10ms: 50 ms"));
 }
 
