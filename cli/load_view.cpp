@@ -66,7 +66,9 @@ std::string operations_table(const observe::load_test& test) {
   std::string text = fmt::format("  {:<{}}{:>11}{:>10}{:>9}{:>10}{:>10}{:>10}{:>10}{:>10}\n", "",
       width, "requests", "/s", "errors", "p50", "p90", "p99", "p99.9", "max");
   for (const observe::operation_measures& one : test.operations) {
-    text += row(one.name, width, observe::sums_of(test, one), test.seconds);
+    if (const observe::load_sums sums = observe::sums_of(test, one); sums.count > 0) {
+      text += row(one.name, width, sums, test.seconds);
+    }
   }
   if (test.operations.size() > 1) {
     text += row("all", width, observe::sums_of(test), test.seconds);

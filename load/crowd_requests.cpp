@@ -15,6 +15,7 @@ namespace {
 using scenarios::observable;
 
 constexpr std::int64_t patience = 60'000'000'000;  // ns
+constexpr std::int64_t tenth = 100'000'000;        // ns
 
 /// Every operation of the binding that a crowd may send.
 std::vector<std::string> operations_of(const bound_backend& backend) {
@@ -103,7 +104,8 @@ void crowd_requests::demand(std::string_view operation) {
 }
 
 void crowd_requests::begin(const scenarios::scenario& who) {
-  now_ = first_second_ = epoch_second_ = who.begins();
+  first_second_ = epoch_second_ = who.begins();
+  clock_ = {line_clock(), who.begins(), 0, 0};
   recorder_.emplace(plan_, operation_names_, line_clock());
   lines_.connect();
   if (backend_.find("reset") != no_operation) {
@@ -112,7 +114,7 @@ void crowd_requests::begin(const scenarios::scenario& who) {
     for (const scenarios::slot& slot : backend_.slots(backend_.find("reset"))) {
       values.push_back(slot.name == "policy"  ? given_value::of(std::string_view{"seed"})
                        : slot.name == "set"   ? given_value::of(std::string_view{set})
-                       : slot.name == "start" ? given_value::of(now_)
+                       : slot.name == "start" ? given_value::of(first_second_)
                                               : given_value::of(std::string_view{"[]"}));
     }
     const bound_answer& made = call("reset", values);
@@ -121,16 +123,47 @@ void crowd_requests::begin(const scenarios::scenario& who) {
   if (staff_.token.empty()) {
     staff_.token = call("staff_log_in", {}).find(observable::token).text;
   }
-  for (const char* one : {"set_clock", "all_events", "log_in"}) {
+  for (const char* one : {"all_events", "log_in"}) {
     demand(one);
   }
-  first_pace_ = line_clock();
+  find_clock();
 }
 
-void crowd_requests::set_clock(second to) {
-  const given_value value = given_value::of(to);
-  call("set_clock", std::span{&value, 1});
-  now_ = to;
+/// A clock that the crowd sets stands where the scenario begins; one that runs by itself has been
+/// put there by the reset, or cannot be used.
+void crowd_requests::find_clock() {
+  const scenarios::clock_rule& rule = backend_.binding().clock;
+  if (rule.kind != scenarios::clock_kind::header) {
+    demand("read_clock");
+    const std::int64_t asked = line_clock();
+    clock_ = clock_told(call("read_clock", {}), rule, asked);
+  }
+  if (clock_.stands()) {
+    first_pace_ = line_clock();
+    return;
+  }
+  const second since = clock_.said - first_second_;
+  if (since < 0 || since > 60 + 10 * clock_.tolerance) {
+    throw backend_error("the backend's clock runs and says " + market::time_text(clock_.said)
+                        + ", but people begin at " + market::time_text(first_second_)
+                        + ": the binding's reset has to set it ({start})");
+  }
+  first_pace_ = clock_.when(first_second_);
+}
+
+void crowd_requests::wait_for_clock(second to, const std::function<bool()>& goes_on) {
+  if (clock_.stands()) {
+    if (backend_.binding().clock.kind == scenarios::clock_kind::endpoint) {
+      const given_value value = given_value::of(to);
+      call("set_clock", std::span{&value, 1});
+    }
+    clock_.said = to;
+    return;
+  }
+  while (clock_.at(line_clock()) < to && goes_on()) {
+    lines_.wait(std::min(clock_.when(to) + 1, line_clock() + tenth));
+    look();
+  }
 }
 
 void crowd_requests::read_events(std::vector<told_news>& into) {
@@ -166,27 +199,30 @@ void crowd_requests::read_events(std::vector<told_news>& into) {
   }
 }
 
-void crowd_requests::look_at_platform() {
+second crowd_requests::look_at_platform() {
+  const std::int64_t asked = line_clock();
   if (backend_.find("platform") == no_operation) {
-    return;
+    return clock_.at(asked) - 2 * clock_.tolerance;
   }
   const bound_answer& answer = call("platform", {});
   answered_look look;
   read_look(answer, thing::platform, names_, told_);
   look.values = told_;
   look.order = order_of(answer);
-  look.when = {line_clock(), line_clock(), now_, now_};
+  look.when = clock_.during(asked, line_clock());
   judge_.take(look);
   judge_.settle(INT64_MAX);
+  return look.order.at != backend_order::unknown ? look.order.at
+                                                 : clock_.at(asked) - 2 * clock_.tolerance;
 }
 
 // -- people's requests ----------------------------------------------------------------------------
 
 void crowd_requests::pace(second from, double speed) {
-  speed_ = speed;
+  speed_ = clock_.stands() ? speed : clock_.speed;
   epoch_second_ = from;
   const double since = static_cast<double>(from - first_second_);
-  pace_from_ = speed > 0 ? first_pace_ + std::llround(since / speed * 1e9) : line_clock();
+  pace_from_ = speed_ > 0 ? first_pace_ + std::llround(since / speed_ * 1e9) : line_clock();
 }
 
 std::int64_t crowd_requests::intended_at(const crowd_item& item) const {
@@ -194,15 +230,23 @@ std::int64_t crowd_requests::intended_at(const crowd_item& item) const {
   return speed_ > 0 ? pace_from_ + std::llround(static_cast<double>(since) / speed_ * 1e9) : 0;
 }
 
-void crowd_requests::carry_out(std::vector<crowd_task>& tasks) {
+void crowd_requests::carry_out(
+    std::vector<crowd_task>& tasks, const std::function<bool()>& goes_on) {
   tasks_ = &tasks;
   unfinished_ = tasks.size();
   asked_.clear();
   for (std::uint64_t i = 0; i < tasks.size(); ++i) {
     const std::int64_t at = intended_at(tasks[i].items.front());
-    while (speed_ > 0 && line_clock() < at) {
-      lines_.wait(at);
+    bool on = true;
+    while (on && line_clock() < at) {
+      lines_.wait(std::min(at, line_clock() + tenth));
+      look();
       settle();
+      on = line_clock() >= at || goes_on();
+    }
+    if (!on) {
+      unfinished_ -= tasks.size() - i;
+      break;
     }
     start(i);
   }
@@ -274,11 +318,12 @@ void crowd_requests::ask(std::uint64_t tag, std::int64_t intended) {
 bool crowd_requests::write(std::uint64_t tag, std::string& into) {
   request_.clear();
   if (tag == of_control) {
-    backend_.write(control_, control_values_, {nullptr, &staff_, &names_, now_}, request_);
+    backend_.write(
+        control_, control_values_, {nullptr, &staff_, &names_, clock_.at(line_clock())}, request_);
   } else {
     crowd_task& task = (*tasks_)[tag];
     const operation_id operation = task.operations[task.operation];
-    const sending by{&task.session, &staff_, &names_, now_};
+    const sending by{&task.session, &staff_, &names_, clock_.at(task.asked)};
     if (task.now().is_command && operation != log_in_) {
       backend_.write(operation, task.now().what, by, request_);
     } else {
@@ -368,7 +413,7 @@ void crowd_requests::take_command(crowd_task& task, std::uint64_t tag, const ans
   told.tag = tag;
   told.by = task.who;
   told.what = &task.now().what;
-  told.when = {one.sent, one.answered, now_, now_};
+  told.when = clock_.during(one.sent, one.answered);
   told.order = order_of(answer_);
   told.why = answer_.accepted ? market::reason::none : answer_.why;
   judge_.take(told);
@@ -400,7 +445,7 @@ void crowd_requests::take_made(const crowd_task& task) {
       found.request = names_.username(task.who) + " post_job";
       found.answer = "job: " + theirs;
       found.expected = "job: an id of its own";
-      found.at = now_;
+      found.at = clock_.at(line_clock());
       found.by = task.who;
       judge_.report(std::move(found));
     }
@@ -425,7 +470,7 @@ void crowd_requests::take_look(crowd_task& task, std::uint64_t tag, const answer
   told.tag = tag;
   told.by = task.who;
   told.about = task.now().about;
-  told.when = {one.sent, one.answered, now_, now_};
+  told.when = clock_.during(one.sent, one.answered);
   told.shown = answer_.accepted;
   told.order = told.shown ? order_of(answer_) : backend_order{};
   read_look(answer_, told.about.of, names_, told_);

@@ -2,6 +2,7 @@
 // tells the oracle what was answered.
 #pragma once
 
+#include "load/backend_clock.hpp"
 #include "load/concerns.hpp"
 #include "load/crowd_cohort.hpp"
 #include "load/crowd_tasks.hpp"
@@ -12,6 +13,7 @@
 #include "scenarios/scenario.hpp"
 
 #include <deque>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,11 +32,16 @@ class crowd_requests final : public line_user {
   /// Requests of an epoch that begins then are meant to be sent so long after the first.
   void pace(second from, double speed);
   /// Each task's items one after the other, tasks side by side; until all is answered and judged.
-  void carry_out(std::vector<crowd_task>& tasks);
-  void set_clock(second to);
+  /// Tasks whose time has not come when `goes_on` says no are left.
+  void carry_out(std::vector<crowd_task>& tasks, const std::function<bool()>& goes_on);
+  /// Sets the backend's clock, or waits until it is so late by itself or `goes_on` says no.
+  void wait_for_clock(second to, const std::function<bool()>& goes_on);
+  const backend_clock& clock() const { return clock_; }
   /// Everything that happened since the last time, to the oracle and to whom it was told.
   void read_events(std::vector<told_news>& into);
-  void look_at_platform();
+  /// Answers a second of the backend's clock up to which lists of events that are asked for later
+  /// are whole.
+  second look_at_platform();
   /// Whether somebody has a token.
   bool is_known(market::person_id person) const { return !tokens_[index(person)].empty(); }
 
@@ -50,6 +57,7 @@ class crowd_requests final : public line_user {
 
   const bound_answer& call(std::string_view operation, std::span<const given_value> values);
   void demand(std::string_view operation);
+  void find_clock();
   void start(std::uint64_t tag);
   bool begin_item(crowd_task& task);
   void ask(std::uint64_t tag, std::int64_t intended);
@@ -91,7 +99,7 @@ class crowd_requests final : public line_user {
   std::span<const given_value> control_values_;
   bool control_answered_ = false;
   line_failure control_failed_ = line_failure::none;
-  second now_ = 0;              // of the backend's clock
+  backend_clock clock_;
   std::string cursor_;          // of its events
   std::int64_t pace_from_ = 0;  // ns of line_clock at which the epoch begins
   std::int64_t first_pace_ = 0;

@@ -83,10 +83,10 @@ class crowd_runner {
     requests_.begin(crowd_.who);
     cohorts_.emplace(view_, cohort_size, crowd_.threads);
     judge_.listen_to(market::nobody);
-    const std::int64_t epochs =
-        (crowd_.who.ends() - crowd_.who.begins()) / setting_.clock.length.seconds;
-    for (std::int64_t number = 0; number < epochs && goes_on(); ++number) {
-      live(setting_.clock.at(number));
+    if (requests_.clock().stands()) {
+      live_by_epochs();
+    } else {
+      live_with_the_clock();
     }
     judged_run all;
     all.begun = crowd_.who.begins();
@@ -112,21 +112,53 @@ class crowd_runner {
     return true;
   }
 
-  /// An epoch: people act, the backend's clock moves on, and people learn.
-  void live(const actors::epoch& now) {
+  std::int64_t epochs() const {
+    return (crowd_.who.ends() - crowd_.who.begins()) / setting_.clock.length.seconds;
+  }
+
+  /// In each epoch people act, the backend's clock is moved on, and people learn.
+  void live_by_epochs() {
+    for (std::int64_t number = 0; number < epochs() && goes_on(); ++number) {
+      const actors::epoch now = setting_.clock.at(number);
+      act(now);
+      requests_.wait_for_clock(now.to, [] { return true; });
+      news_.clear();
+      requests_.read_events(news_);
+      judge_.stand_still(now.to);
+      judge_.take_log();
+      requests_.look_at_platform();
+      learn(now.to);
+      stories_.write(judge_);
+    }
+  }
+
+  /// The same beside a clock that nobody sets: epochs that are over before people are done are left
+  /// out, and what would have been done in them is done late.
+  void live_with_the_clock() {
+    const auto on = [this] { return goes_on(); };
+    for (std::int64_t number = 0; number < epochs() && goes_on();) {
+      actors::epoch now = setting_.clock.at(number);
+      now.from = std::max(now.from, judge_.world().now());
+      act(now);
+      requests_.wait_for_clock(now.to, on);
+      const second whole = requests_.look_at_platform();
+      news_.clear();
+      requests_.read_events(news_);
+      judge_.pass(std::max(whole, judge_.world().now()));
+      judge_.take_log();
+      learn(std::max(now.to, judge_.world().now()));
+      stories_.write(judge_);
+      const second begun = requests_.clock().at(line_clock()) - crowd_.who.begins();
+      number = std::max(number + 1, begun / setting_.clock.length.seconds);
+    }
+  }
+
+  void act(const actors::epoch& now) {
     given_.clear();
     cohorts_->act(now, given_);
-    requests_.pace(now.from, crowd_.speed);
+    requests_.pace(setting_.clock.at(now.number).from, crowd_.speed);
     plan_tasks();
-    requests_.carry_out(tasks_);
-    requests_.set_clock(now.to);
-    news_.clear();
-    requests_.read_events(news_);
-    judge_.stand_still(now.to);
-    judge_.take_log();
-    requests_.look_at_platform();
-    learn(now.to);
-    stories_.write(judge_);
+    requests_.carry_out(tasks_, [this] { return goes_on(); });
   }
 
   /// What each person wants to do, one after the other.

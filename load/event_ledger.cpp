@@ -66,12 +66,16 @@ bool event_ledger::tell(market::person_id person, std::int64_t id, const market:
   return grows;
 }
 
-std::vector<differing_event> event_ledger::take_differences() {
+std::vector<differing_event> event_ledger::take_differences(market::second until) {
   std::vector<differing_event> all;
-  for (const auto& [key, one] : open_) {
+  std::erase_if(open_, [&](const auto& kept) {
+    const entry& one = kept.second;
+    if (one.what.at > until) {
+      return false;
+    }
     all.push_back({one.what, one.told, one.balance});
-  }
-  open_.clear();
+    return true;
+  });
   std::ranges::sort(all, {}, [](const differing_event& one) {
     return std::tuple{one.what.at, number(one.what.job), one.what.person, one.what.type, one.told};
   });

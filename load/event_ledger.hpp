@@ -28,8 +28,8 @@ class event_ledger {
   void expect(const market::told_event& one);
   /// Answers whether the id is higher than those before it.
   bool tell(market::person_id person, std::int64_t id, const market::event& what);
-  /// What does not agree; both are forgotten.
-  std::vector<differing_event> take_differences();
+  /// What does not agree of the events up to that second; both are forgotten.
+  std::vector<differing_event> take_differences(market::second until);
 
  private:
   struct entry {

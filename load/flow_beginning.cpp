@@ -34,15 +34,6 @@ scenarios::story multiplied(const scenarios::flow_story& of, std::uint32_t accou
   return told;
 }
 
-/// "x2016" is 2016 times as fast as real time.
-double speed_of(std::string_view clock, const scenarios::clock_rule& rule) {
-  double speed = 0;
-  if (clock.starts_with('x') && scenarios::parse(clock.substr(1), speed)) {
-    return speed;
-  }
-  return rule.kind == scenarios::clock_kind::faster ? rule.speed : 1;
-}
-
 backend_clock clock_of(bound_caller& backend, std::int64_t wall_micros) {
   const scenarios::clock_rule& rule = backend.binding().clock;
   backend_clock clock{line_clock(), wall_micros / 1'000'000, 1, unknown_tolerance};
@@ -50,14 +41,9 @@ backend_clock clock_of(bound_caller& backend, std::int64_t wall_micros) {
     return {clock.read, backend.now(), 0, 0};
   }
   if (backend.has("read_clock")) {
-    const bound_answer& answer = backend.send("read_clock", {}, nullptr);
-    const std::string_view kind = answer.find(scenarios::observable::clock).text;
-    const bool stands = rule.kind == scenarios::clock_kind::endpoint
-                        && (rule.settable.empty() || kind == rule.settable);
-    clock.said = answer.find(scenarios::observable::now).number;
-    clock.speed = stands ? 0 : speed_of(kind, rule);
-    clock.tolerance = stands ? 0 : static_cast<second>(std::ceil(clock.speed)) + 1;
-  } else if (rule.kind == scenarios::clock_kind::real) {
+    return clock_told(backend.send("read_clock", {}, nullptr), rule, clock.read);
+  }
+  if (rule.kind == scenarios::clock_kind::real) {
     clock.tolerance = unread_tolerance;
   }
   return clock;

@@ -15,7 +15,9 @@ namespace {
 
 constexpr std::size_t nothing_fits = std::numeric_limits<std::size_t>::max();
 
-constexpr auto comes_later = [](const auto& a, const auto& b) { return a.key > b.key; };
+constexpr auto comes_later = [](const auto& a, const auto& b) {
+  return a.key != b.key ? a.key > b.key : a.at > b.at;
+};
 
 /// Commands stand before looks that show them.
 std::int64_t key_of_command(std::int64_t seq) { return seq * 2; }
@@ -64,7 +66,7 @@ void oracle::make_room(std::uint32_t people) {
 // -- what comes in --------------------------------------------------------------------------------
 
 void oracle::add(pending one, std::span<const told> values) {
-  if (one.at == backend_order::unknown) {
+  if (one.at == backend_order::unknown && one.is_command && one.why == market::reason::none) {
     widest_ = std::max(widest_, one.when.to - one.when.from);
   }
   one.count = static_cast<std::uint8_t>(std::min(values.size(), most_values));
@@ -145,8 +147,9 @@ void oracle::check_order(const pending& one) {
     violate(one, nullptr, "order", "the same place in the order as another, or an earlier one",
         "a place after all that was answered before it was sent");
   }
+  // A look may show what was a while ago, as long as it says so.
   if (one.at != backend_order::unknown && options_.has_clock
-      && (one.at < one.when.from || one.at > one.when.to)) {
+      && ((one.is_command && one.at < one.when.from) || one.at > one.when.to)) {
     violate(one, nullptr, "order", "carried out at " + market::time_text(one.at),
         "a time from " + market::time_text(one.when.from) + " to "
             + market::time_text(one.when.to));
@@ -259,11 +262,12 @@ void oracle::run_clock(second to) {
   world_.advance(to);
 }
 
-/// Whether something may have been due already at the backend, or not yet: commands were carried
-/// out at seconds of which no more is known than that they were under way.
-bool oracle::is_near_a_deadline() const {
-  return widest_ > 0
-         && (next_due() - world_.now() <= widest_ || world_.now() - last_due_ <= widest_);
+/// Whether something may have been due already at the backend, or not yet: this, or what was done
+/// before, was at a second of which no more is known than that it was under way.
+bool oracle::is_near_a_deadline(const pending& one) const {
+  const second own = one.at == backend_order::unknown ? one.when.to - one.when.from : 0;
+  const second wide = std::max(widest_, own);
+  return wide > 0 && (next_due() - world_.now() <= wide || world_.now() - last_due_ <= wide);
 }
 
 void oracle::judge(const pending& one) {
@@ -403,16 +407,22 @@ void oracle::take_news() {
 std::vector<market::told_event> oracle::take_log() { return std::exchange(news_, {}); }
 
 void oracle::stand_still(second now) {
+  pass(now);
+  compare_events(std::numeric_limits<second>::max());
+}
+
+void oracle::pass(second now) {
   settle(std::numeric_limits<std::int64_t>::max());
   run_clock(now);
   take_news();
-  if (events_.listens()) {
-    compare_events();
-  }
+  compare_events(now);
 }
 
-void oracle::compare_events() {
-  for (const differing_event& one : events_.take_differences()) {
+void oracle::compare_events(second until) {
+  if (!events_.listens()) {
+    return;
+  }
+  for (const differing_event& one : events_.take_differences(until)) {
     if (doubts(one.what.person) || doubts(one.what.other)) {
       ++sums_.in_doubt;
       continue;
@@ -449,7 +459,7 @@ void oracle::lose_sight_of(market::person_id person) {
 }
 
 bool oracle::in_doubt(const pending& one, const market::command* asked) {
-  bool any = is_near_a_deadline() || (one.about.of == thing::platform && anybody_doubted_);
+  bool any = is_near_a_deadline(one) || (one.about.of == thing::platform && anybody_doubted_);
   const auto look = [&](market::person_id person) { any = any || doubts(person); };
   look(one.by);
   look(one.about.person);

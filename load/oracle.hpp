@@ -74,6 +74,8 @@ class oracle {
   void settle(std::int64_t horizon);
   /// Nothing is under way, everything is taken, and the backend's clock stands at `now`.
   void stand_still(second now);
+  /// The same of a clock that runs on: it has passed `now`, and lists of events were taken later.
+  void pass(second now);
   /// Whom lists of events are taken of: their events are held against the market's (stand_still).
   void listen_to(market::person_id person) { events_.listen_to(person); }
 
@@ -117,7 +119,7 @@ class oracle {
 
   second next_due() const;
   void run_clock(second to);
-  bool is_near_a_deadline() const;
+  bool is_near_a_deadline(const pending& one) const;
   void check_order(const pending& one);
   void judge(const pending& one);
   void judge_command(const pending& one);
@@ -133,7 +135,7 @@ class oracle {
   void doubt(const pending& one, const market::command* asked);
   void violate(const pending& one, const market::command* asked, std::string rule,
       std::string answer, std::string expected);
-  void compare_events();
+  void compare_events(second until);
 
   market::world world_;
   oracle_options options_;
@@ -144,7 +146,7 @@ class oracle {
   std::vector<std::size_t> candidates_;  // of waiting_: those that can be next
   std::int64_t last_key_ = -1;
   std::int64_t last_answered_ = -1;  // of what was judged
-  second widest_ = 0;                // that it is not known when a command was carried out
+  second widest_ = 0;                // that it is not known when what changes something was done
   second last_due_ = INT64_MIN / 2;  // when the clock last did something
   logged_command read_;
 

@@ -99,7 +99,9 @@ table latency_table(const char* of) {
 section operations_section(const observe::load_test& test) {
   table rows = latency_table("operation");
   for (const observe::operation_measures& one : test.operations) {
-    rows.rows.push_back(row_of(one.name, observe::sums_of(test, one), test.seconds));
+    if (const observe::load_sums sums = observe::sums_of(test, one); sums.count > 0) {
+      rows.rows.push_back(row_of(one.name, sums, test.seconds));
+    }
   }
   rows.rows.push_back(row_of("all", observe::sums_of(test), test.seconds));
   rows.sums = true;

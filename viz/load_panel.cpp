@@ -75,7 +75,9 @@ load_model prepare_load(const observe::load_test& test, std::size_t most_columns
   add_courses(test, model);
   model.heat = heat_of(test.by_second, most_columns);
   for (const observe::operation_measures& one : test.operations) {
-    model.rows.push_back(row_of(one.name, observe::sums_of(test, one), test.seconds));
+    if (const observe::load_sums sums = observe::sums_of(test, one); sums.count > 0) {
+      model.rows.push_back(row_of(one.name, sums, test.seconds));
+    }
   }
   const load_row all = row_of("all", observe::sums_of(test), test.seconds);
   model.requests = all.count;

@@ -20,6 +20,18 @@ assert test["operations"]["propose"]["count"] > 0
 PYTHON
 stop_server 0
 
+# A clock that runs by itself, a day a second.
+serve --clock x86400 --db running.sqlite --quick-passwords
+expect_status 0 "$SOUK" load plan.yaml --target "$url" --out running
+expect_text said "; 0 violations"
+python3 - <<'PYTHON'
+import json
+test = json.load(open("running/load.json"))
+assert test["violations"] == 0 and test["judged"] > 50, test["judged"]
+assert "set_clock" not in test["operations"] or test["operations"]["set_clock"]["count"] == 0
+PYTHON
+stop_server 0
+
 sed 's|^people:.*|people: { scenario: people.yaml, speed: -1 }|' plan.yaml >wrong.yaml
 expect_status 2 "$SOUK" validate wrong.yaml
 expect_text err "wrong.yaml:5:"

@@ -96,13 +96,13 @@ TEST_F(BoundFlows, TellsAWrongAnswerAsAStory) {
     return request.starts_with("GET /me ") ? me(39) : usual(request);
   });
   const judged_run all = run("{ by: ana, read: me }", server);
-  ASSERT_EQ(all.violations.size(), 1U);
+  ASSERT_EQ(all.measured.kinds_of_violation.size(), 1U);
   EXPECT_EQ(all.measured.violations, 1U);
-  EXPECT_EQ(all.violations[0].request, "ana1 looks at a person");
-  EXPECT_EQ(all.violations[0].answer, "connects: 39");
-  EXPECT_EQ(all.violations[0].expected, "connects: 40");
+  EXPECT_EQ(all.measured.kinds_of_violation[0].request, "ana1 looks at a person");
+  EXPECT_EQ(all.measured.kinds_of_violation[0].answer, "connects: 39");
+  EXPECT_EQ(all.measured.kinds_of_violation[0].expected, "connects: 40");
   EXPECT_TRUE(all.measured.failures.empty()) << "the plan expects nothing of it";
-  const std::string& story = all.violations[0].story;
+  const std::string& story = all.measured.kinds_of_violation[0].story;
   ASSERT_FALSE(story.empty());
   EXPECT_TRUE(scenarios::play(scenarios::load_story(story)).failures.empty());
 }
@@ -125,10 +125,10 @@ TEST_F(BoundFlows, TakesWhatCommandsMakeToLaterSteps) {
   EXPECT_THAT(server.seen(), Contains(HasSubstr(R"("job":"j-7")")));
 
   const judged_run twice = run(post + propose + ", " + propose, server);
-  ASSERT_EQ(twice.violations.size(), 1U);
-  EXPECT_EQ(twice.violations[0].request, "ana1 propose");
-  EXPECT_EQ(twice.violations[0].answer, "accepted");
-  EXPECT_EQ(twice.violations[0].expected, "rejected: already_proposed");
+  ASSERT_EQ(twice.measured.kinds_of_violation.size(), 1U);
+  EXPECT_EQ(twice.measured.kinds_of_violation[0].request, "ana1 propose");
+  EXPECT_EQ(twice.measured.kinds_of_violation[0].answer, "accepted");
+  EXPECT_EQ(twice.measured.kinds_of_violation[0].expected, "rejected: already_proposed");
 }
 
 TEST_F(BoundFlows, LeavesOutStepsAboutWhatNeverCameToBe) {

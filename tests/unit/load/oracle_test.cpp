@@ -142,7 +142,7 @@ conversation converse(dice draw, std::size_t steps, std::int32_t overlap,
 }
 
 /// Whose connection asks and takes answers in the order in which they come.
-void tell(oracle& listener, const conversation& all, bool ordered) {
+void tell_answers(oracle& listener, const conversation& all, bool ordered) {
   std::vector<std::size_t> arrival(all.words.size());
   std::iota(arrival.begin(), arrival.end(), std::size_t{0});
   std::ranges::sort(arrival, {}, [&](std::size_t i) { return all.words[i].answered; });
@@ -167,6 +167,10 @@ void tell(oracle& listener, const conversation& all, bool ordered) {
     sent[i] = std::numeric_limits<std::int64_t>::max();
     listener.settle(*std::ranges::min_element(sent));
   }
+}
+
+void tell(oracle& listener, const conversation& all, bool ordered) {
+  tell_answers(listener, all, ordered);
   for (const told_to_all& one : all.events) {
     listener.take_event(market::nobody, one.id, one.what);
   }
@@ -223,6 +227,33 @@ TEST(Oracle, IsInDoubtWhereItIsNotKnownWhetherSomethingWasDue) {
     testing::seed_cast(listener.world());
     tell(listener, all, false);
     ASSERT_EQ(told_of(listener), "") << "seed " << seed;
+  }
+}
+
+TEST(Oracle, ComparesEventsOfAClockThatRunsOnAsFarAsTheyAreWhole) {
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    const conversation all = converse(dice(seed), 300, 3);
+    ASSERT_GT(all.events.size(), 20U);
+    const second whole = all.events[all.events.size() / 2].what.at;
+    for (const std::uint64_t missing : {0U, 1U}) {
+      auto listener = beside(all, true);
+      testing::seed_cast(listener.world());
+      listener.listen_to(market::nobody);
+      tell_answers(listener, all, true);
+      const auto later = std::ranges::upper_bound(
+          all.events, whole, {}, [](const told_to_all& one) { return one.what.at; });
+      for (auto one = all.events.begin() + static_cast<std::ptrdiff_t>(missing); one != later;
+          ++one) {
+        listener.take_event(market::nobody, one->id, one->what);
+      }
+      listener.pass(whole);
+      ASSERT_EQ(listener.sums().violations, missing) << told_of(listener) << "seed " << seed;
+      for (auto one = later; one != all.events.end(); ++one) {
+        listener.take_event(market::nobody, one->id, one->what);
+      }
+      listener.stand_still(all.end);
+      ASSERT_EQ(listener.sums().violations, missing) << told_of(listener) << "seed " << seed;
+    }
   }
 }
 

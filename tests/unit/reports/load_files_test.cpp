@@ -34,7 +34,7 @@ TEST(LoadJson, TellsOfEachKindOfViolation) {
   const auto& one = json.at(0);
   EXPECT_EQ(one.at("rule").as_string(), "R36");
   EXPECT_EQ(one.at("request").as_string(), "ana <accept>");
-  EXPECT_EQ(one.at("at").as_string(), "2024-04-24T23:06:40");
+  EXPECT_EQ(one.at("at").as_string(), "2024-04-24T23:06:40Z");
   EXPECT_EQ(one.at("times").to_number<int>(), 2);
 }
 
