@@ -160,6 +160,7 @@ template <class Side>
 void cohort<Side>::take_observations(second at) {
   for (const people::off_platform_pair& pair : intentions_.off_platform) {
     moments_.moved_cents += pair.value.cents;
+    departures_.push_back({pair.at, pair.contract, pair.value.cents});
   }
   const auto& written = intentions_.notes.written;
   notes_.insert(notes_.end(), written.begin(), written.end());
@@ -388,7 +389,14 @@ template <class Side>
 typename Side::sight cohort<Side>::sight_of_news(market::person_id person, second now) const {
   typename Side::sight sees;
   sees.now = now;
-  sees.rules = &setup_.policies.at(book_.policy_of(person), now);
+  const market::policy_index group = book_.policy_of(person);
+  sees.rules = &setup_.policies.at(group, now);
+  if (const market::jobs_apart& apart = setup_.policies.apart(); apart.bit != 0) {
+    sees.apart = &setup_.policies.at(setup_.policies.about_job(group, apart.bit), now);
+    if constexpr (!is_freelancers<Side>) {
+      sees.jobs_apart = &apart;
+    }
+  }
   sees.self = &faces_[offset(person)];
   if constexpr (is_freelancers<Side>) {
     sees.clients = view_.clients.data();
@@ -454,6 +462,7 @@ day_part cohort<Side>::take_day(bool recount) {
   part.clients = book_.clients();
   part.events = tally_.take_events();
   part.notes = std::exchange(notes_, {});
+  part.departures = std::exchange(departures_, {});
   part.entries = book_.ledger().take_entries();
   part.audit = recount ? book_.audit() : std::nullopt;
   return part;

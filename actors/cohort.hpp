@@ -101,8 +101,9 @@ class cohort final : public shard {
   std::vector<market::proposal_card> proposals_;  // of the job that a client looks at
   std::vector<delivery> news_;                    // of the epoch, for people
   std::vector<std::uint16_t> active_on_;          // by person: the last day + 1 on which they were
-  std::vector<people::note> notes_;               // of the day, about whoever is followed
-  std::uint32_t sequence_ = 0;                    // of commands in the epoch
+  std::vector<observe::departure_row> departures_;  // of the day
+  std::vector<people::note> notes_;                 // of the day, about whoever is followed
+  std::uint32_t sequence_ = 0;                      // of commands in the epoch
   std::int64_t wakes_counted_ = 0;
   observe::moment_sums moments_;                    // since the last day
   observe::premium_panel premiums_;                 // of freelancers, in the window

@@ -104,6 +104,11 @@ void record_keeper::tell_rows(day_bundle& day) {
   if (!entries.empty()) {
     observer_.on_entries(entries);
   }
+  for (const day_part& part : day.parts) {
+    if (!part.departures.empty()) {
+      observer_.on_departures(part.departures);
+    }
+  }
   for (const auto& [number, rolling] : day.epochs) {
     observer_.on_epoch(number, rolling);
   }

@@ -27,16 +27,31 @@ floor_plan plan_for(const run_options& options, std::uint32_t freelancers, std::
   return plan;
 }
 
-/// Group `mask` lives under what the interventions of its bits make of the common policy.
-market::policy terms_of(market::policy terms, market::policy_index mask,
-    const std::vector<treatment_plan>& plans, const std::vector<market::policy_index>& bits) {
-  for (std::size_t i = 0; i < plans.size(); ++i) {
-    if ((mask & bits[i]) != 0) {
-      terms = plans[i].terms(terms);
-    }
+/// What the groups of people and jobs are made of: the bits of interventions with a policy, and
+/// after them that of jobs under test.
+struct group_plan {
+  const std::vector<treatment_plan>& plans;
+  const std::vector<market::policy_index>& bits;
+  const std::optional<job_test>& jobs;
+
+  std::size_t treatments() const {
+    return static_cast<std::size_t>(std::ranges::count_if(bits, [](auto bit) { return bit != 0; }));
   }
-  return terms;
-}
+  std::size_t groups() const { return std::size_t{1} << (treatments() + (jobs ? 1U : 0U)); }
+  market::policy_index job_bit() const {
+    return static_cast<market::policy_index>(jobs ? 1U << treatments() : 0U);
+  }
+
+  /// Group `mask` lives under what the interventions of its bits make of the common policy.
+  market::policy terms_of(market::policy terms, market::policy_index mask) const {
+    for (std::size_t i = 0; i < plans.size(); ++i) {
+      if ((mask & bits[i]) != 0) {
+        terms = plans[i].terms(terms);
+      }
+    }
+    return (mask & job_bit()) != 0 ? jobs->terms(terms) : terms;
+  }
+};
 
 std::vector<market::policy_index> policy_bits(const std::vector<treatment_plan>& plans) {
   std::vector<market::policy_index> bits;
@@ -51,12 +66,12 @@ std::vector<market::policy_index> policy_bits(const std::vector<treatment_plan>&
 template <class WithWords>
 market::policy_book book_of(const run_options& options,
     const std::vector<market::policy_index>& bits, const WithWords& with_words) {
+  const group_plan plan{options.interventions, bits, options.job_test};
   const auto of = [&](const market::policy& common, market::policy_index mask) {
-    return with_words(terms_of(common, mask, options.interventions, bits));
+    return with_words(plan.terms_of(common, mask));
   };
   market::policy_book book{of(options.policy, 0)};
-  const auto with_policy = std::ranges::count_if(bits, [](auto bit) { return bit != 0; });
-  for (unsigned mask = 1; mask < 1U << with_policy; ++mask) {
+  for (std::size_t mask = 1; mask < plan.groups(); ++mask) {
     book.add(of(options.policy, static_cast<market::policy_index>(mask)));
   }
   for (const policy_turn& turn : options.policy_turns) {
@@ -64,6 +79,9 @@ market::policy_book book_of(const run_options& options,
       const auto group = static_cast<market::policy_index>(mask);
       book.change(group, turn.from, of(turn.terms, group));
     }
+  }
+  if (options.job_test) {
+    book.set_apart({plan.job_bit(), options.job_test->from, options.job_test->drawn});
   }
   return book;
 }
@@ -99,6 +117,7 @@ run_setup set_up_run(const run_options& options) {
       .categories = {},
       .interventions = {},
       .plans = options.interventions,
+      .job_test = options.job_test,
       .policy_bits = bits,
       .employers = {},
       .record_events = options.record_events,
@@ -133,7 +152,7 @@ void run_setup::change_policy(second from, const market::policy& terms) {
   };
   for (unsigned mask = 0; mask < policies.groups(); ++mask) {
     const auto group = static_cast<market::policy_index>(mask);
-    market::policy next = terms_of(terms, group, plans, policy_bits);
+    market::policy next = group_plan{plans, policy_bits, job_test}.terms_of(terms, group);
     market::name_categories(next, word_of);
     policies.change(group, from, std::move(next));
   }

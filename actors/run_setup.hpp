@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -29,12 +30,21 @@ struct policy_turn {
   market::policy terms;
 };
 
+/// A live test on jobs: those posted from `from` on of which `drawn` says so, and all that comes of
+/// them, are under what `terms` makes of their people's policy.
+struct job_test {
+  second from = 0;
+  std::function<bool(market::job_id)> drawn;
+  std::function<market::policy(const market::policy&)> terms;
+};
+
 /// What to run. The first group makes the result; the second only divides the work.
 struct run_options {
   people::people_parameters people;
   market::policy policy;
   std::vector<policy_turn> policy_turns;  // in the order of time, after `start`
   std::vector<treatment_plan> interventions;
+  std::optional<actors::job_test> job_test;
   std::uint64_t seed = 1;
   second start = 0;  // second 0 of the simulation, the burn-in's beginning
   market::duration epoch{market::hour};
@@ -65,6 +75,7 @@ struct run_setup {
   std::vector<market::symbol> categories;  // the word of each
   std::vector<people::intervention> interventions;
   std::vector<treatment_plan> plans;  // the same, with what each makes of a policy
+  std::optional<actors::job_test> job_test;
   /// Of each intervention: the bit that it sets in the number of its people's group in `policies`;
   /// 0 where it leaves the policy alone.
   std::vector<market::policy_index> policy_bits;

@@ -57,6 +57,7 @@ struct day_part {
   std::vector<market::event> events;
   std::vector<market::ledger_entry> entries;
   std::vector<people::note> notes;
+  std::vector<observe::departure_row> departures;
   std::optional<std::string> audit;  // the first record that does not agree with the ledger
 };
 

@@ -1,6 +1,7 @@
 #include "cli/options.hpp"
 
 #include "cli/help.hpp"
+#include "reports/arms.hpp"
 #include "scenarios/mistakes.hpp"
 #include "scenarios/scenario.hpp"
 #include "scenarios/values.hpp"
@@ -139,13 +140,14 @@ double share_of(const std::string& name, const std::string& text) {
   return static_cast<double>(value.ppm) * 1e-6;
 }
 
-/// Who is drawn for a live test.
+/// What is drawn for a live test.
 std::string unit_of(const std::string& name) {
-  if (name == "freelancers" || name == "clients") {
+  if (market::from_name<reports::test_unit>(name)) {
     return name;
   }
+  const auto& known = market::names_of<reports::test_unit>;
   throw usage_error("--unit " + scenarios::in_quotes(name) + " is unknown; "
-                    + scenarios::suggestion(name, {"freelancers", "clients"}));
+                    + scenarios::suggestion(name, {known.begin(), known.end()}));
 }
 
 std::string log_level_of(const po::variables_map& values) {
@@ -202,9 +204,10 @@ po::options_description compare_description() {
       "interval to each side (default: 1%)");
   all.add_options()("naive-ab", text("SHARE"),
       "one more world a seed and policy: what a live A/B test with so many under it would have "
-      "said, and how wrong that is; as 50%")(
-      "unit", text("KIND"), "who is drawn for it: freelancers (default) or clients")("person",
-      text("N"), "tell the first event at which this person's worlds part, under the first seed");
+      "said, and how wrong that is; as 50%")("unit", text("KIND"),
+      "what is drawn for it: freelancers (default), clients, or jobs posted in the window")(
+      "person", text("N"),
+      "tell the first event at which this person's worlds part, under the first seed");
   add_crew_options(all);
   for (const auto& option : run.options()) {
     if (option->long_name() != "policy" && option->long_name() != "events") {

@@ -249,8 +249,7 @@ class worlds {
     return [first, other](const market::policy& base) { return base == first ? other : base; };
   }
 
-  /// One world for a live test: some live under `other` from the window's beginning on, be they
-  /// there already, not yet approved, or still to come.
+  /// One world for a live test.
   reports::naive_estimate run_test(const market::policy& first, const market::policy& other) {
     actors::run_options options = common_.options_under(first);
     options.record_events = true;
@@ -258,18 +257,35 @@ class worlds {
     rule.name = "naive_ab";
     rule.who.share = what_.naive->share;
     const auto unit = market::from_name<reports::test_unit>(what_.naive->unit).value();
+    const people::draws luck(options.seed);
+    if (unit == reports::test_unit::jobs) {
+      options.job_test = actors::job_test{common_.scenario().window_begins(),
+          [luck, rule](market::job_id job) { return people::is_drawn(luck, rule, job); },
+          in_place_of(first, other)};
+    } else {
+      treat(options, unit, rule, in_place_of(first, other));
+    }
+    test_watch watching(
+        common_.scenario(), watch_, unit, [&](market::person_id person, market::job_id job) {
+          return unit == reports::test_unit::jobs ? people::is_drawn(luck, rule, job)
+                                                  : people::is_drawn(luck, rule, person);
+        });
+    common_.run_on(options, watching);
+    return watching.result();
+  }
+
+  /// Some people live under other terms from the window's beginning on, be they there already, not
+  /// yet approved, or still to come.
+  static void treat(actors::run_options& options, reports::test_unit unit,
+      people::intervention rule,
+      const std::function<market::policy(const market::policy&)>& terms) {
     rule.who.side = unit == reports::test_unit::clients ? people::treated_side::clients
                                                         : people::treated_side::freelancers;
     for (const people::trigger on :
         {people::trigger::day, people::trigger::approval, people::trigger::entry}) {
       rule.when.on = on;
-      options.interventions.push_back({rule, in_place_of(first, other)});
+      options.interventions.push_back({rule, terms});
     }
-    const people::draws luck(options.seed);
-    test_watch watching(common_.scenario(), watch_, unit,
-        [&](market::person_id person) { return people::is_drawn(luck, rule, person); });
-    common_.run_on(options, watching);
-    return watching.result();
   }
 
   reports::world_outcome run_world(world_setting& here, const market::policy& policy) {

@@ -33,7 +33,8 @@ struct job_card {
   bool is_public = true;
   bool attention_word = false;  // a letter must begin with it
   bool client_verified = false;
-  bool full = false;  // takes proposals from the invited alone
+  bool full = false;   // takes proposals from the invited alone
+  bool apart = false;  // under terms of its own (policy_book.hpp)
 };
 
 /// A proposal as its client sees it, in the order of R21.

@@ -65,8 +65,8 @@ reason exchange::handle(const vouched& given, const post_job& asked, outbox& out
 }
 
 reason exchange::post(const vouched& given, const post_job& asked, job_id id, outbox& out) {
-  const policy& rules = book_->at(given.policy, given.given.at);
-  const auto decided = decide(asked, given, rules);
+  const policy_index terms = book_->of_post(given.policy, id, given.given.at);
+  const auto decided = decide(asked, given, book_->at(terms, given.given.at));
   if (!decided) {
     return refuse<post_job>(given, decided.why(), id, out);
   }
@@ -76,6 +76,7 @@ reason exchange::post(const vouched& given, const post_job& asked, job_id id, ou
   const std::uint32_t slot = jobs_.take();
   stored_job& job = jobs_[slot];
   apply(asked, *decided, given, id, job.record);
+  job.record.policy = terms;
   by_id_.insert(number(id), slot);
   job.feed = feed_of(asked.category);
   job.nth = static_cast<std::uint32_t>(totals_.jobs_posted);

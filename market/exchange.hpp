@@ -268,7 +268,7 @@ class exchange {
   void set_timer(const timer& due);
 
   static job_summary summary_of(const job_record& job);
-  static job_card card_of(const job_record& job);
+  job_card card_of(const job_record& job) const;
   static proposal_card card_of(const proposal_record& proposal);
   void add_hash(const stored_job& job, fingerprint& all) const;
   std::optional<std::string> audit_job(std::uint32_t slot) const;

@@ -185,10 +185,11 @@ void exchange::recount(const stored_job& job, std::int32_t before) {
 }
 
 std::int32_t exchange::cost_for(const stored_job& job, bool invited, policy_index policy) const {
-  if (!invited && policy == job.record.policy) {
+  const policy_index terms = book_->about_job(policy, job.record.policy);
+  if (!invited && terms == job.record.policy) {
     return job.record.cost;
   }
-  return proposal_cost(job.record, invited, book_->at(policy, job.record.posted_at));
+  return proposal_cost(job.record, invited, book_->at(terms, job.record.posted_at));
 }
 
 reason exchange::handle(const vouched& given, const propose& asked, outbox& out) {

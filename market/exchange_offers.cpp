@@ -17,7 +17,8 @@ reason exchange::handle(const vouched& given, const offer& asked, outbox& out) {
   if (made == nullptr) {
     made = &job->offers.emplace_back();
   }
-  apply(asked, given, book_->at(given.policy, given.given.at), *made);
+  const policy_index terms = book_->about_job(given.policy, job->record.policy);
+  apply(asked, given, book_->at(terms, given.given.at), *made);
   set_timer({made->expires_at, timer_kind::offer_expires, {asked.job, asked.freelancer}});
   event offered = done(event_type::offered, given, asked.job, asked.freelancer);
   offered.amount = made->amount();
@@ -38,6 +39,7 @@ reason exchange::handle(const vouched& given, const accept_offer& asked, outbox&
     return reason::none;
   }
   started_contract started = apply(asked, given, job->record, *made);
+  started.policy = book_->about_job(given.policy, job->record.policy);
   const freelancer_face face = face_of(id.freelancer);
   started.subsidy_percent = face.subsidy_percent;
   started.subsidy_dollars = face.subsidy_dollars;

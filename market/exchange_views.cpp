@@ -30,7 +30,7 @@ struct found_job {
 
 // -- cards --
 
-job_card exchange::card_of(const job_record& job) {
+job_card exchange::card_of(const job_record& job) const {
   constexpr std::int32_t most = std::numeric_limits<std::uint16_t>::max();
   constexpr std::int32_t most_small = std::numeric_limits<std::uint8_t>::max();
   job_card card;
@@ -54,6 +54,7 @@ job_card exchange::card_of(const job_record& job) {
   card.attention_word = !job.attention_word.empty();
   card.client_verified = job.verified_client;
   card.full = job.is_full();
+  card.apart = (job.policy & book_->apart().bit) != 0;
   return card;
 }
 

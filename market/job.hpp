@@ -39,7 +39,7 @@ struct job_record {
   std::uint16_t rate_floor = 0;          // least bid on an hourly job, cents an hour
   short_second posted_at = 0;
   short_second visible_at = 0;
-  policy_index policy = 0;  // the poster's
+  policy_index policy = 0;  // the poster's, and that of jobs set apart
   job_type type = job_type::fixed;
   job_status status = job_status::open;
   bool is_public = true;

@@ -3,9 +3,11 @@
 // keeps the version of its own beginning (rules.md, "Reading the rules").
 #pragma once
 
+#include "market/ids.hpp"
 #include "market/policy.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <utility>
 #include <vector>
@@ -14,6 +16,16 @@ namespace souk::market {
 
 /// Which of the book's policies a person or contract lives under.
 using policy_index = std::uint8_t;
+
+/// Jobs that live under terms of their own, whoever posts or takes them: of those posted from a
+/// second on, the drawn ones. What is about such a job - its post, proposals and offers, and the
+/// contracts that come of it - is under the policy of whoever gives the command with `bit` added to
+/// the group; what has no job stays under the person's.
+struct jobs_apart {
+  policy_index bit = 0;  // 0: there are no such jobs
+  second from = 0;
+  std::function<bool(job_id)> drawn;
+};
 
 class policy_book {
  public:
@@ -31,6 +43,20 @@ class policy_book {
   }
 
   std::size_t groups() const { return groups_.size(); }
+
+  /// The groups with the bit are there, or will be added.
+  void set_apart(jobs_apart which) { apart_ = std::move(which); }
+  const jobs_apart& apart() const { return apart_; }
+
+  /// The group of a job that somebody of `poster` posts.
+  policy_index of_post(policy_index poster, job_id job, second at) const {
+    const bool is_apart = apart_.bit != 0 && at >= apart_.from && apart_.drawn(job);
+    return is_apart ? static_cast<policy_index>(poster | apart_.bit) : poster;
+  }
+  /// The group under which somebody of `group` deals with a job of the group `of_job`.
+  policy_index about_job(policy_index group, policy_index of_job) const {
+    return static_cast<policy_index>(group | (of_job & apart_.bit));
+  }
 
   /// The policy of a group at a second.
   const policy& at(policy_index group, second when) const {
@@ -50,6 +76,7 @@ class policy_book {
   static constexpr second first_second = std::numeric_limits<second>::min();
 
   std::vector<std::vector<version>> groups_;
+  jobs_apart apart_;
 };
 
 }  // namespace souk::market

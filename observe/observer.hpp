@@ -34,6 +34,10 @@ class run_observer {
   /// Movements of money, in the order of the ledger; only when events are recorded.
   virtual void on_entries(std::span<const market::ledger_entry>) {}
 
+  /// Who left the platform together on a day, in no order. What pairs do elsewhere no platform
+  /// sees: for measures, not for what anybody in the market could know.
+  virtual void on_departures(std::span<const departure_row>) {}
+
   /// The end of an epoch (counted from 0). `rolling` is the fingerprint over everything up to it.
   virtual void on_epoch(std::int64_t /*epoch*/, const market::fingerprint& /*rolling*/) {}
 

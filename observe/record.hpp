@@ -117,6 +117,13 @@ struct contract_row {
   std::int32_t stars_by_client = 0, stars_by_freelancer = 0;
 };
 
+/// Two who go on without the platform, with what it would still have charged the client.
+struct departure_row {
+  std::int64_t at = 0;
+  market::contract_id contract;
+  std::int64_t value_cents = 0;
+};
+
 /// What was run.
 struct run_description {
   std::string version, scenario, policy;
@@ -129,7 +136,7 @@ struct run_description {
   std::string policy_yaml;  // the whole policy that was used
   std::string scenario_yaml;
   std::vector<std::string> interventions;  // names
-  std::string command = {};  // that makes the same result; empty where nobody says
+  std::string command = {};                // that makes the same result; empty where nobody says
 };
 
 /// A moment of facts.md section 4.

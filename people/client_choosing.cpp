@@ -141,7 +141,7 @@ void client_minds::turn::look(errand& about) {
     note_decision(about, made.best, outside);
   }
   if (made.best.worth > outside) {
-    tell_of_deal(wanted, made.best.card->freelancer, made.best.card->bid,
+    tell_of_deal(about, wanted, made.best.card->freelancer, made.best.card->bid,
         (made.best.worth - outside) / choosing.price);
     return make_offer(about, wanted, made.best.card->freelancer, made.best.card->bid);
   }
@@ -156,7 +156,7 @@ client_minds::turn::impression client_minds::turn::read_proposals(
     const errand& about, const need& wanted, bool last) const {
   const choosing_parameters& choosing = knobs().choosing;
   const taste likes{setup, choosing, wanted, about.posted_at,
-      static_cast<double>(sight.rules->fees.client.ppm) * 1e-6};
+      static_cast<double>(rules_of(about).fees.client.ppm) * 1e-6};
   impression made;
   rank_curve curve{choosing};
   std::int32_t rank = 0;
@@ -251,15 +251,15 @@ void client_minds::turn::tell_of_rivals() const {
 }
 
 /// `to_spare`: how far the logarithm of the price could still rise.
-void client_minds::turn::tell_of_deal(
-    const need& wanted, market::person_id with, market::money bid, double to_spare) const {
+void client_minds::turn::tell_of_deal(const errand& about, const need& wanted,
+    market::person_id with, market::money bid, double to_spare) const {
   if (wanted.type != market::job_type::hourly) {
     return;
   }
   const double rate = static_cast<double>(bid.cents) * 0.01;
   const double value = rate * wanted.hours * wanted.weeks;
   const market::symbol category = setup.categories[wanted.trade].word;
-  out.seen.deals.push_back({.net = rate * (1.0 - fee_share(*sight.rules, category, value)),
+  out.seen.deals.push_back({.net = rate * (1.0 - fee_share(rules_of(about), category, value)),
       .reservation = traits_of(setup, with).reservation_wage,
       .most = rate * exact_exp(std::min(to_spare, 2.0))});
 }

@@ -34,8 +34,9 @@ bool client_minds::turn::leave_together(const errand& about) {
   const market::money before{std::max<std::int64_t>(
       about.billed.cents, one == nullptr ? 0 : std::int64_t{one->billed} * 100)};
   const market::symbol category = setup.categories[trade_of(setup, contract(about).job)].word;
-  const market::money fees = market::fee_of(sight.rules->fees.freelancer, category, before, ahead)
-                             + share_of(ahead, sight.rules->fees.client);
+  const market::fees_policy& terms = rules_of(about).fees;
+  const market::money fees =
+      market::fee_of(terms.freelancer, category, before, ahead) + share_of(ahead, terms.client);
   const double value = static_cast<double>(ahead.cents) / 100.0;
   const double saved = leaving.split * static_cast<double>(fees.cents) / 100.0;
   const double together = (one == nullptr ? 0.0 : one->jobs) + 1.0 + about.invoices / 4.0;

@@ -103,6 +103,13 @@ acquaintance* client_minds::turn::known(market::person_id freelancer) const {
   return nullptr;
 }
 
+/// A client learns at the end of the epoch that a job is posted.
+const market::policy& client_minds::turn::rules_of(const errand& about) const {
+  const bool apart = sight.apart != nullptr && about.posted_at > sight.jobs_apart->from
+                     && sight.jobs_apart->drawn(job(about));
+  return apart ? *sight.apart : *sight.rules;
+}
+
 void client_minds::turn::wake(const people::wake& due) {
   const auto kind = static_cast<client_wake>(due.kind);
   if (kind == client_wake::need) {

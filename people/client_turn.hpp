@@ -49,6 +49,8 @@ struct client_minds::turn {
     return sight.faces[market::index(freelancer) - sight.first_freelancer];
   }
   acquaintance* known(market::person_id freelancer) const;
+  /// The policy that a job of the client's is under.
+  const market::policy& rules_of(const errand& about) const;
 
   // -- client_posting.cpp: needs that come up, and where they are taken --
 
@@ -78,8 +80,8 @@ struct client_minds::turn {
   void note_decision(const errand& about, const opened& best, double bar) const;
   /// What observers are told of the proposals that are there, and of a choice among them.
   void tell_of_rivals() const;
-  void tell_of_deal(
-      const need& wanted, market::person_id with, market::money bid, double to_spare) const;
+  void tell_of_deal(const errand& about, const need& wanted, market::person_id with,
+      market::money bid, double to_spare) const;
   void offer_directly(errand& about);
   void make_offer(errand& about, const need& wanted, market::person_id to, market::money bid);
   void hear_refusal(const errand& about);

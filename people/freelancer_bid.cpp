@@ -66,6 +66,10 @@ bidder::bidder(const freelancer_turn& turn) : turn_(turn) {
   connect_value_ = counted ? price : price * knobs.search.free_connects;
 }
 
+const market::policy& bidder::rules_of(const market::job_card& card) const {
+  return card.apart ? *turn_.sight.apart : *turn_.sight.rules;
+}
+
 bool bidder::new_client(const market::job_card& card) const {
   const freelancer_sight& sight = turn_.sight;
   return sight.clients[market::index(card.job.client) - sight.first_client].hires == 0;
@@ -87,7 +91,7 @@ bidder::terms bidder::reckon(const market::job_card& card) const {
     t.hours = std::max(0.1, as_dollars(card.price) * knobs.bid.fixed_margin / t.price);
     t.counted = t.hours;
   }
-  t.fee = fee_share(*turn_.sight.rules, turn_.category().word, t.price * t.hours);
+  t.fee = fee_share(rules_of(card), turn_.category().word, t.price * t.hours);
   const double premium = new_client(card) ? knobs.bid.new_client : 0.0;
   t.log_bid = (1.0 - knobs.bid.own_rate_weight) * t.log_price + shift_ + premium
               + pass_through_ * log_gross_up(t.fee);
@@ -169,9 +173,9 @@ void bidder::tell(const market::job_card& card, const market::propose& given, se
 
 std::int32_t bidder::connects(const market::job_card& card, bool invited) const {
   if (invited) {
-    return turn_.sight.rules->connects.cost_invited;
+    return rules_of(card).connects.cost_invited;
   }
-  for (const auto& step : turn_.sight.rules->connects.cost) {
+  for (const auto& step : rules_of(card).connects.cost) {
     if (!step.up_to || card.value <= *step.up_to) {
       return step.value;
     }
@@ -180,7 +184,7 @@ std::int32_t bidder::connects(const market::job_card& card, bool invited) const 
 }
 
 std::int32_t bidder::boost(const market::job_card& card, std::int32_t spare) const {
-  if (turn_.sight.rules->boost.slots == 0 || spare < 2) {
+  if (rules_of(card).boost.slots == 0 || spare < 2) {
     return 0;
   }
   const random_words words = turn_.drawn(choice_bid, market::number(card.job));

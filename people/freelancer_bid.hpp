@@ -44,6 +44,7 @@ class bidder {
   terms reckon(const market::job_card& card) const;
   double chance(const market::job_card& card, const terms& t, bool invited) const;
   bool new_client(const market::job_card& card) const;
+  const market::policy& rules_of(const market::job_card& card) const;
 
   const freelancer_turn& turn_;
   double shift_;          // log, of all that does not depend on the job

@@ -195,14 +195,26 @@ struct intervention {
 inline constexpr std::size_t most_interventions = 16;
 inline constexpr std::size_t most_policy_interventions = 7;
 
+/// Of its name, by which its draws are keyed.
+inline std::uint64_t code_of(const intervention& which) {
+  std::uint64_t code = 0;
+  for (const char letter : which.name) {
+    code = market::mix(code, static_cast<std::uint64_t>(static_cast<unsigned char>(letter)));
+  }
+  return code;
+}
+
 /// Whether the draw of this person for this intervention is among the share that is treated.
 inline bool is_drawn(const draws& luck, const intervention& which, market::person_id person) {
   constexpr decision_code draw_treatment = 0x0500;
-  std::uint64_t name = 0;
-  for (const char letter : which.name) {
-    name = market::mix(name, static_cast<std::uint64_t>(static_cast<unsigned char>(letter)));
-  }
-  return luck(stream::shocks, person, name, draw_treatment).chance(which.who.share);
+  return luck(stream::shocks, person, code_of(which), draw_treatment).chance(which.who.share);
+}
+
+/// The same for a job, where jobs are treated.
+inline bool is_drawn(const draws& luck, const intervention& which, market::job_id job) {
+  constexpr decision_code draw_treated_job = 0x0501;
+  return luck(stream::shocks, job.client, market::mix(code_of(which), job.need), draw_treated_job)
+      .chance(which.who.share);
 }
 
 }  // namespace souk::people

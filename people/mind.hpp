@@ -10,7 +10,7 @@
 #include "market/boards.hpp"
 #include "market/events.hpp"
 #include "market/face.hpp"
-#include "market/policy.hpp"
+#include "market/policy_book.hpp"
 #include "market/vocabulary.hpp"
 #include "people/notes.hpp"
 #include "people/observations.hpp"
@@ -113,6 +113,7 @@ struct intentions {
 struct freelancer_sight {
   second now = 0;
   const market::policy* rules = nullptr;  // the published policy that the person lives under
+  const market::policy* apart = nullptr;  // ... and that jobs set apart are under, where there are
   std::span<const market::job_card>
       feed;  // of the own category, oldest first; visible_at may be later than now
   const market::job_card* asked = nullptr;       // the wake's job, if it is public and kept
@@ -129,6 +130,8 @@ struct freelancer_sight {
 struct client_sight {
   second now = 0;
   const market::policy* rules = nullptr;
+  const market::policy* apart = nullptr;           // of jobs that are set apart, where there are
+  const market::jobs_apart* jobs_apart = nullptr;  // which these are
   std::span<const market::proposal_card> proposals;
   bool job_open = false;
   const market::freelancer_face* faces =

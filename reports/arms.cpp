@@ -1,11 +1,11 @@
 #include "reports/arms.hpp"
 
-#include "reports/outcome_watch.hpp"
 #include "reports/outcomes.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <unordered_map>
 #include <utility>
 
 namespace souk::reports {
@@ -92,12 +92,12 @@ void set_ratio(naive_estimate& into, const arms& both, outcome what, figure part
       std::sqrt(error_a * error_a + error_b * error_b));
 }
 
-/// What freelancers earned with some clients of an arm.
-using earned_with = std::function<bool(std::size_t client)>;
+/// What freelancers earned with some clients, or by some jobs, of an arm.
+using earned_with = std::function<bool(std::size_t unit)>;
 std::vector<std::int64_t> earnings(const std::vector<tie_sum>& ties, const earned_with& counts) {
   std::map<std::size_t, double> net;
   for (const tie_sum& tie : ties) {
-    if (counts(tie.client)) {
+    if (counts(tie.unit)) {
       net[tie.freelancer] += tie.net;
     }
   }
@@ -141,17 +141,17 @@ std::pair<double, double> gini_of(const arm& of) {
   return gini_of([&](std::size_t part) { return earnings(of, part, parts); });
 }
 
-/// Of clients: among those who earned with the first `many` of them, as many of both arms, since
-/// who works for few clients earns more evenly than who works for many.
+/// Of clients or jobs: among those who earned with the first `many` of them, as many of both arms,
+/// since who works for few clients earns more evenly than who works for many.
 std::pair<double, double> gini_of(
-    const std::vector<std::size_t>& clients, std::size_t many, const std::vector<tie_sum>& ties) {
-  std::map<std::size_t, std::size_t> places;
+    const std::vector<std::size_t>& units, std::size_t many, const std::vector<tie_sum>& ties) {
+  std::unordered_map<std::size_t, std::size_t> places;
   for (std::size_t i = 0; i < many; ++i) {
-    places[clients[i]] = i;
+    places[units[i]] = i;
   }
   return gini_of([&](std::size_t part) {
-    return earnings(ties, [&](std::size_t client) {
-      const auto found = places.find(client);
+    return earnings(ties, [&](std::size_t unit) {
+      const auto found = places.find(unit);
       return found != places.end() && found->second % parts != part;
     });
   });
@@ -186,7 +186,8 @@ void set_by_freelancers(
   set_difference(found, outcome::earnings_gini, gini_of(both.control), gini_of(both.treated));
 }
 
-void set_by_clients(naive_estimate& found, const arms& both, const std::vector<unit_sums>& units,
+/// Clients or jobs: whoever asks for work is drawn.
+void set_by_demand(naive_estimate& found, const arms& both, const std::vector<unit_sums>& units,
     const std::vector<tie_sum>& ties, double all) {
   set_ratio(found, both, outcome::fill_rate, &unit_sums::filled, &unit_sums::posts);
   set_ratio(found, both, outcome::proposals_per_post, &unit_sums::proposals, &unit_sums::posts);
@@ -220,125 +221,13 @@ naive_estimate estimate(
   set_total(found, both, outcome::gross_volume, &unit_sums::gross, all);
   set_total(found, both, outcome::freelancer_net, &unit_sums::net, all);
   set_total(found, both, outcome::connects_spent, &unit_sums::connects, all);
+  set_ratio(found, both, outcome::off_platform_share, &unit_sums::moved, &unit_sums::whole);
   if (of == test_unit::freelancers) {
     set_by_freelancers(found, both, units, all);
   } else {
-    set_by_clients(found, both, units, ties, all);
+    set_by_demand(found, both, units, ties, all);
   }
   return found;
-}
-
-arm_watch::arm_watch(test_unit of, std::size_t people, market::second window_begin,
-    market::second window_end, draw is_treated)
-    : of_(of),
-      window_begin_(window_begin),
-      window_end_(window_end),
-      is_treated_(std::move(is_treated)),
-      units_(people) {}
-
-unit_sums* arm_watch::unit_of(market::person_id freelancer, market::job_id job) {
-  const std::size_t person = market::index(of_ == test_unit::freelancers ? freelancer : job.client);
-  return person < units_.size() ? &units_[person] : nullptr;
-}
-
-void arm_watch::on_events(std::span<const market::event> events) {
-  using market::event_type;
-  for (const market::event& one : events) {
-    if (one.at < window_begin_) {
-      continue;
-    }
-    if (one.type == event_type::job_posted) {
-      // A study's employers are numbered after all clients, and in nobody's arm.
-      if (const std::size_t client = market::index(one.job.client); client < units_.size()) {
-        units_[client].posts += 1.0;
-      }
-    } else if (one.type == event_type::offer_accepted) {
-      accepted_.insert_or_assign(one.job, one.person);
-    } else if (one.type == event_type::job_filled) {
-      const auto by = accepted_.find(one.job);
-      if (unit_sums* const unit = by == accepted_.end() ? nullptr : unit_of(by->second, one.job)) {
-        unit->filled += 1.0;
-      }
-    } else if (one.type == event_type::proposed) {
-      if (unit_sums* const unit = unit_of(one.person, one.job)) {
-        unit->proposals += 1.0;
-        unit->connects += one.n;
-      }
-    }
-  }
-}
-
-void arm_watch::on_entries(std::span<const market::ledger_entry> entries) {
-  for (const market::ledger_entry& entry : entries) {
-    if (entry.at < window_begin_) {
-      continue;
-    }
-    if (unit_sums* const unit = unit_of(entry.freelancer, entry.job)) {
-      const entry_meaning cents = meaning_of(entry);
-      unit->revenue += static_cast<double>(cents.revenue) * 0.01;
-      unit->net += static_cast<double>(cents.net) * 0.01;
-      unit->gross += static_cast<double>(cents.gross) * 0.01;
-      if (of_ == test_unit::clients && cents.net != 0) {
-        ties_[{market::index(entry.job.client), market::index(entry.freelancer)}] +=
-            static_cast<double>(cents.net) * 0.01;
-      }
-    }
-  }
-}
-
-void arm_watch::follow(const observe::person_row& row, market::person_id first_client) {
-  unit_sums& newcomer = units_[market::index(row.person)];
-  const std::size_t client = market::index(first_client);
-  const auto within = [&](std::int64_t days, figure followed, figure hired) {
-    const std::int64_t waited = row.first_hire_at - row.approved_at;
-    if (row.approved_at < window_begin_ || row.approved_at + days * market::day > window_end_) {
-      return;
-    }
-    newcomer.*followed = 1.0;
-    const bool in_time = row.first_hire_at >= 0 && waited >= 0 && waited <= days * market::day;
-    if (in_time && of_ == test_unit::freelancers) {
-      newcomer.*hired = 1.0;
-    } else if (in_time && client < units_.size()) {
-      units_[client].*hired += 1.0;
-    }
-  };
-  within(28, &unit_sums::followed_28d, &unit_sums::hired_28d);
-  within(90, &unit_sums::followed_90d, &unit_sums::hired_90d);
-}
-
-void arm_watch::on_end(std::span<const observe::person_row> people,
-    std::span<const observe::job_row>, std::span<const observe::contract_row> contracts) {
-  // Who first hired each freelancer, and when.
-  std::map<market::person_id, std::pair<std::int64_t, market::person_id>> first;
-  for (const observe::contract_row& row : contracts) {
-    const std::pair hire{row.started_at, row.contract.job.client};
-    const auto [known, is_new] = first.try_emplace(row.contract.freelancer, hire);
-    known->second = std::min(known->second, hire);
-  }
-  const market::side side =
-      of_ == test_unit::clients ? market::side::client : market::side::freelancer;
-  for (const observe::person_row& row : people) {
-    const std::size_t person = market::index(row.person);
-    if (person >= units_.size()) {
-      continue;
-    }
-    if (row.side == side) {
-      units_[person].there = row.registered_at >= 0;
-      units_[person].treated = is_treated_(row.person);
-    }
-    if (row.side == market::side::freelancer) {
-      const auto hire = first.find(row.person);
-      follow(row, hire == first.end() ? market::nobody : hire->second.second);
-    }
-  }
-}
-
-naive_estimate arm_watch::result() const {
-  std::vector<tie_sum> ties;
-  for (const auto& [who, net] : ties_) {
-    ties.push_back({who.first, who.second, net});
-  }
-  return estimate(of_, units_, ties);
 }
 
 }  // namespace souk::reports

@@ -10,8 +10,8 @@ constexpr const char* machine_text =
     "any x86-64 machine with Linux gives this result, bit by bit, with any number of threads";
 
 constexpr const char* assumed_text =
-    "All begin without history: the burn-in gives them one, and is left out of all but money and "
-    "Connects totals. Nobody sees a result before its epoch is over. There is no economy around "
+    "All begin without history: the burn-in gives them one, and is left out of figures that do not "
+    "say otherwise. Nobody sees a result before its epoch is over. There is no economy around "
     "the market, and no group but pairs who work together again. Values without a published "
     "source are marked as assumed by \"souk schema scenario\" and in the presets.";
 

@@ -129,13 +129,13 @@ def check_hover(driver):
         demand(exact in line, f"'{line}' has no '{exact}'")
 
 
-def check_theme(driver):
+def check_theme(driver, charts=15):
     colour = "return getComputedStyle(document.body).backgroundColor"
     before = driver.execute_script(colour)
     button = driver.find_element(By.ID, "theme")
     button.click()
     demand(driver.execute_script(colour) != before, "the theme does not change")
-    check_layout(driver, 1440)
+    check_layout(driver, 1440, charts)
     button.click()
     demand(driver.execute_script(colour) == before, "the theme does not change back")
 
@@ -155,6 +155,23 @@ def check_csv(driver, scratch):
     data = json.loads(driver.find_element(By.CSS_SELECTOR, "#chart-jobs script").get_attribute("textContent"))
     demand([int(row[1]) for row in rows[1:]] == data["series"][0]["values"], "jobs.csv has other values")
     demand(re.fullmatch(r"\d{4}-\d\d-\d\d", rows[1][0]), f"date {rows[1][0]}")
+
+
+def check_first_csv(driver, scratch):
+    """The data of a page's first chart, whatever it shows."""
+    figure = driver.find_element(By.CSS_SELECTOR, "figure[id]")
+    link = figure.find_element(By.CSS_SELECTOR, ".csv")
+    driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", link)
+    link.click()
+    file = pathlib.Path(scratch, "downloads", link.get_attribute("download"))
+    for _ in range(100):
+        if file.exists():
+            break
+        time.sleep(0.1)
+    demand(file.exists(), f"no {file.name} comes")
+    rows = list(csv.reader(io.StringIO(file.read_text(encoding="utf-8"))))[1:]
+    values = json.loads(figure.find_element(By.CSS_SELECTOR, "script").get_attribute("textContent"))["series"][0]["values"]
+    demand([float(row[1]) if row[1] else None for row in rows] == values, f"{file.name} has other values")
 
 
 def check_table(driver):
@@ -244,6 +261,8 @@ def check_other(page, pictures):
             for figure in figures:
                 shown = [tooltip_of(driver, figure, across) for across in (0.3, 0.5, 0.7, 0.9)]
                 demand(any(one["opacity"] > 0 and one["body"] for one in shown), f"hovering on {figure} shows nothing")
+            check_theme(driver, 1)
+            check_first_csv(driver, scratch)
             check_nothing_said(driver)
             check_nothing_loaded(driver)
         finally:

@@ -33,7 +33,16 @@ TEST(Arms, ScaleTheDifferenceOfMeansToTheWholeMarket) {
   EXPECT_DOUBLE_EQ(found(of, outcome::platform_revenue), 15.0);
   // variances 2 and 1: sqrt(2 / 2 + 1 / 3) a head
   EXPECT_DOUBLE_EQ(error(of, outcome::platform_revenue), 5.0 * std::sqrt(1.0 + 1.0 / 3.0));
-  EXPECT_FALSE(of.difference[static_cast<std::size_t>(outcome::off_platform_share)]);
+}
+
+TEST(Arms, CompareWhatLeavesOfTheWhole) {
+  std::vector<unit_sums> units{unit(false, 0), unit(false, 0), unit(true, 0), unit(true, 0)};
+  units[0].whole = units[1].whole = units[2].whole = units[3].whole = 10;
+  units[0].moved = 2;
+  units[3].moved = 8;
+  // 2 of 20 against 8 of 20
+  EXPECT_DOUBLE_EQ(
+      found(estimate(test_unit::freelancers, units), outcome::off_platform_share), 0.3);
 }
 
 TEST(Arms, ShareThePostsOfTheMarket) {
@@ -86,7 +95,7 @@ TEST(Arms, AreNothingWithoutOneOfThem) {
 
 TEST(ArmWatch, CreditsEventsAndMoneyOfTheWindowToUnits) {
   arm_watch watch(test_unit::freelancers, 3, 1'000, 100'000,
-      [](market::person_id person) { return market::index(person) == 1; });
+      [](market::person_id person, market::job_id) { return market::index(person) == 1; });
   const auto event = [](std::int64_t at, market::event_type type, std::uint32_t person,
                          std::int32_t n = 0) {
     market::event one;
@@ -122,10 +131,66 @@ TEST(ArmWatch, CreditsEventsAndMoneyOfTheWindowToUnits) {
   EXPECT_DOUBLE_EQ(found(of, outcome::fill_rate), 2.0);
 }
 
+TEST(ArmWatch, HasTheJobsOfTheWindowForUnits) {
+  constexpr std::int64_t day = market::day;
+  const auto job = [](std::uint32_t need) { return market::job_id{market::person_id{2}, need}; };
+  arm_watch watch(test_unit::jobs, 3, day, 100 * day,
+      [](market::person_id, market::job_id of) { return of.need == 2; });
+  std::vector<market::event> events;
+  const auto add = [&](std::int64_t at, market::event_type type, std::uint32_t need) {
+    market::event& one = events.emplace_back();
+    one.at = at;
+    one.type = type;
+    one.person = market::person_id{1};
+    one.job = job(need);
+    one.n = 4;
+  };
+  using market::event_type;
+  add(0, event_type::job_posted, 0);  // before the window: in no arm
+  for (const std::uint32_t need : {1U, 2U, 3U}) {
+    add(day, event_type::job_posted, need);
+  }
+  events.emplace_back(events.back()).job.client = market::person_id{9};  // an employer's
+  add(2 * day, event_type::proposed, 0);
+  add(2 * day, event_type::proposed, 2);
+  add(3 * day, event_type::offer_accepted, 2);
+  add(3 * day, event_type::job_filled, 2);
+  watch.on_events(events);
+  market::ledger_entry fee;
+  fee.at = 4 * day;
+  fee.amount = market::dollars(20);
+  fee.freelancer = market::person_id{1};
+  fee.job = job(2);
+  fee.from = market::ledger_account::client_cards;
+  fee.to = market::ledger_account::freelancer_fees;
+  market::ledger_entry of_old = fee;
+  of_old.job = job(0);
+  watch.on_entries(std::vector{fee, of_old});
+  watch.on_departures(
+      std::vector<observe::departure_row>{{5 * day, {job(2), market::person_id{1}}, 6'000},
+          {5 * day, {job(0), market::person_id{1}}, 1}});
+  std::vector<observe::person_row> rows(2);
+  rows[0].person = market::person_id{0};
+  rows[1].person = market::person_id{1};
+  rows[0].approved_at = rows[1].approved_at = 2 * day;
+  rows[1].first_hire_at = 3 * day;
+  std::vector<observe::contract_row> contracts(1);
+  contracts[0].contract = {job(2), market::person_id{1}};
+  contracts[0].started_at = 3 * day;
+  watch.on_end(rows, {}, contracts);
+  const naive_estimate of = watch.result();
+  EXPECT_DOUBLE_EQ(found(of, outcome::platform_revenue), 60.0);  // 20 more a job, three jobs
+  EXPECT_DOUBLE_EQ(found(of, outcome::connects_spent), 12.0);
+  EXPECT_DOUBLE_EQ(found(of, outcome::fill_rate), 1.0);
+  EXPECT_DOUBLE_EQ(found(of, outcome::proposals_per_post), 1.0);
+  EXPECT_DOUBLE_EQ(found(of, outcome::off_platform_share), 0.75);      // 60 of 80 dollars
+  EXPECT_DOUBLE_EQ(found(of, outcome::newcomers_hired_28d), 3.0 / 2);  // 1 a job, 3 jobs, 2 people
+}
+
 TEST(ArmWatch, KnowsWhoHiredANewcomerFirst) {
   constexpr std::int64_t day = market::day;
   arm_watch watch(test_unit::clients, 4, 0, 100 * day,
-      [](market::person_id person) { return market::index(person) == 3; });
+      [](market::person_id person, market::job_id) { return market::index(person) == 3; });
   std::vector<observe::person_row> rows(4);
   for (std::uint32_t i = 0; i < 4; ++i) {
     rows[i].person = market::person_id{i};
