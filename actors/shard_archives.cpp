@@ -1,5 +1,5 @@
 // What is kept of each kind of shard. What is left out is either given by the set-up or used within
-// an epoch alone. A base class with members cannot be named in a structured binding, so here sizes
+// an epoch alone, or told at the end of each day. A base class with members cannot be named in a structured binding, so here sizes
 // stand guard: who adds a member says below what becomes of it, and writes the new size. The last rows
 // kept for a watcher are no part of a market.
 #include "actors/archive.hpp"
@@ -12,7 +12,7 @@ namespace souk::actors {
 
 // -- cohorts
 
-static_assert(sizeof(freelancer_cohort) == 3400 && sizeof(client_cohort) == 2888);
+static_assert(sizeof(freelancer_cohort) == 3424 && sizeof(client_cohort) == 2912);
 
 template <class Side>
 template <class Archive, class Self>

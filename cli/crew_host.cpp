@@ -86,7 +86,8 @@ class reception {
     holder_id who = 0;
     caf::actor handle;
     std::string name;
-    std::uint32_t free = 0;  // threads without a job
+    std::uint32_t threads = 1;
+    std::uint32_t jobs = 0;  // that it has
     int quiet = 0;           // ticks without a word
   };
 
@@ -99,7 +100,7 @@ class reception {
         },
         [this](dropped_atom, std::uint64_t job) {
           with_sender([&](worker& from) {
-            ++from.free;
+            from.jobs -= from.jobs > 0 ? 1 : 0;
             desk_.give_back(from.who, job);
           });
         },
@@ -132,7 +133,7 @@ class reception {
     workers_.push_back({.who = desk_.join(name, static_cast<std::int32_t>(threads)),
         .handle = sender,
         .name = name,
-        .free = threads});
+        .threads = threads});
     desk_.say(
         fmt::format("{} has joined with {} thread{}", name, threads, threads == 1 ? "" : "s"));
   }
@@ -153,7 +154,7 @@ class reception {
   }
 
   void take_answer(worker& from, std::uint64_t job, const std::string& bytes) {
-    ++from.free;
+    from.jobs -= from.jobs > 0 ? 1 : 0;
     try {
       desk_.answer(from.who, job, answer_of(bytes));
     } catch (const actors::archive_error& error) {
@@ -187,14 +188,20 @@ class reception {
     }
   }
 
+  /// A job for each thread, and while there are plenty one more, so that no thread waits until its
+  /// answer is kept and the next job is here. Towards the end nobody sits on what others could do.
+  std::uint32_t most_jobs(const worker& one) const {
+    return one.threads * (desk_.has_plenty() ? 2U : 1U);
+  }
+
   void hand_out() {
     for (worker& one : workers_) {
-      while (one.free > 0 && one.quiet < ticks_to_silence) {
+      while (one.quiet < ticks_to_silence && one.jobs < most_jobs(one)) {
         const auto task = desk_.next(one.who);
         if (!task) {
           break;
         }
-        --one.free;
+        ++one.jobs;
         self_->send(one.handle, job_atom::value, std::uint64_t{task->number}, bytes_of(task->what));
       }
     }

@@ -46,6 +46,8 @@ class lease_book {
   void hush(holder_id who, bool silent);
 
   bool complete() const { return answered_ == jobs_; }
+  /// Neither answered nor in anybody's hands.
+  std::size_t unheld_jobs() const { return jobs_ - next_ + returned_.size(); }
 
   static constexpr double patience = 4.0;
 

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace souk::cli {
 
 trial_desk::trial_desk(const trial_queue& queue, const crew_watch& watch)
@@ -118,6 +120,15 @@ std::vector<holder_id> trial_desk::others_at(std::size_t job) const {
 bool trial_desk::is_answered(std::size_t job) const {
   const std::lock_guard lock(mutex_);
   return book_.answered_by(job).has_value();
+}
+
+bool trial_desk::has_plenty() const {
+  const std::lock_guard lock(mutex_);
+  std::int64_t threads = 0;
+  for (const auto& [who, member] : members_) {
+    threads += member.gone ? 0 : member.threads;
+  }
+  return std::cmp_greater(book_.unheld_jobs(), 2 * threads);
 }
 
 void trial_desk::count_days(std::int64_t days) {

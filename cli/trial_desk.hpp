@@ -39,6 +39,8 @@ class trial_desk {
   /// Others who are at a job that `who` has answered.
   std::vector<holder_id> others_at(std::size_t job) const;
   bool is_answered(std::size_t job) const;
+  /// More jobs that nobody is at than all threads could take twice over.
+  bool has_plenty() const;
 
   void count_days(std::int64_t days);
   void say(const std::string& line);

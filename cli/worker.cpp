@@ -28,10 +28,11 @@ std::string default_name() {
   return fmt::format("{}-{}", host.data(), getpid());
 }
 
-/// Until the next try, or a signal.
-void rest() {
-  constexpr int milliseconds = 500;
-  ::poll(nullptr, 0, milliseconds);
+/// Until the next try, or a signal. A host that is begun together with its workers is there soon.
+void rest(int tries) {
+  constexpr int soon_ms = 50;
+  constexpr int later_ms = 500;
+  ::poll(nullptr, 0, tries < later_ms / soon_ms ? soon_ms : later_ms);
 }
 
 /// One worker, from its first connection to its last.
@@ -63,6 +64,7 @@ class working {
         case link_report::end::lost:
           say(fmt::format("lost {}: {}; looking for it again", address_text(address_), report.why));
           last_seen_ = clock::now();
+          tries_ = 0;
           break;
         case link_report::end::unreachable:
           why_ = report.why;
@@ -74,7 +76,7 @@ class working {
       if (clock::now() - last_seen_ > std::chrono::seconds(options_.wait_s)) {
         return give_up();
       }
-      rest();
+      rest(tries_++);
     }
   }
 
@@ -110,6 +112,7 @@ class working {
   worker_offer offer_;
   clock::time_point last_seen_ = clock::now();
   std::int64_t answered_ = 0;
+  int tries_ = 0;  // in vain, since the host was last there
   std::string why_;
 };
 

@@ -3,21 +3,12 @@
 # row; more replications make only what is missing.
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 source "$here/lib/expect.sh"
+source "$here/lib/sweep.sh"
 
-cat >small.yaml <<'YAML'
-kind: experiment
-scenario: tiny
-set: { population.freelancers: 60, population.clients: 20, burn_in: 5, days: 10 }
-design: grid
-replications: 2
-parameters:
-  - { path: policy.fees.client, from: 0%, to: 10%, steps: 3 }
-  - { path: policy.connects.signup, values: [20, 80] }
-YAML
+small_experiment 'population.freelancers: 60, population.clients: 20, burn_in: 5, days: 10' 2
 swept() {
   python3 -c 'import json, sys; s = json.load(open(sys.argv[1] + "/sweep.json")); print(eval(sys.argv[2]))' "$1" "$2"
 }
-rows() { sqlite3 "$1/sweep.sqlite" 'SELECT count(*) FROM runs'; }
 
 expect_status 0 "$SOUK" validate small.yaml
 expect_status 0 "$SOUK" sweep small.yaml --dry-run
@@ -44,7 +35,7 @@ expect_same "state hash" "$(swept whole 's["runs"][-1]["state_hash"]')" "$(summa
 # Killed again and again, and resumed.
 "$SOUK" sweep small.yaml --out killed --threads 1 --quiet &
 sweep=$!
-until [[ -s killed/sweep.sqlite && $(rows killed 2>/dev/null || echo 0) -ge 1 ]]; do sleep 0.02; done
+until [[ -s killed/sweep.sqlite && $(rows killed) -ge 1 ]]; do sleep 0.02; done
 kill -KILL $sweep
 wait $sweep 2>/dev/null || true
 kept=$(rows killed)
@@ -60,9 +51,7 @@ for _ in 1 2 3; do
   kept=$(rows killed)
 done
 expect_status 0 "$SOUK" sweep small.yaml --resume killed --threads 2 --quiet
-for file in sweep.json runs.csv main_effects.csv curves.csv report.html; do
-  cmp "whole/$file" "killed/$file" || fail "$file of a killed sweep differs"
-done
+same_sweep whole killed
 
 # More replications make only what is missing.
 before=$(sqlite3 whole/sweep.sqlite 'SELECT key, rowid FROM runs ORDER BY rowid')

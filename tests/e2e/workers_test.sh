@@ -3,18 +3,10 @@
 # stopped, and the host is killed and resumed; other souks, and those without the secret, are kept out.
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 source "$here/lib/expect.sh"
+source "$here/lib/sweep.sh"
 source "$here/lib/crew.sh"
 
-cat >small.yaml <<'YAML'
-kind: experiment
-scenario: tiny
-set: { population.freelancers: 100, population.clients: 30, burn_in: 10, days: 150 }
-design: grid
-replications: 6
-parameters:
-  - { path: policy.fees.client, from: 0%, to: 10%, steps: 3 }
-  - { path: policy.connects.signup, values: [20, 80] }
-YAML
+small_experiment 'population.freelancers: 100, population.clients: 30, burn_in: 10, days: 150' 6
 expect_status 0 "$SOUK" sweep small.yaml --out whole --quiet
 
 # One is killed, one is stopped for a while, one joins late; the host is killed and goes on at the same address. Runs are

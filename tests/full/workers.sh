@@ -3,6 +3,7 @@
 # killed and resumed, at random moments: its files are those of the undisturbed sweep, to the byte.
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 source "$here/../e2e/lib/expect.sh"
+source "$here/../e2e/lib/sweep.sh"
 source "$here/../e2e/lib/crew.sh"
 RANDOM=${SOUK_SEED:-1}
 

@@ -1,4 +1,4 @@
-# Sourced by tests with workers. After expect.sh.
+# Sourced by tests with workers. After expect.sh and sweep.sh.
 workers=()
 stop_all() {
   kill -CONT "${workers[@]}" 2>/dev/null || true
@@ -34,7 +34,6 @@ ended() {
   [[ $status == "$3" ]] || fail "$1 ended with $status, not $3: $(cat ./*.err host* 2>/dev/null | tail -30)"
 }
 
-rows() { sqlite3 -cmd '.timeout 10000' "$1/sweep.sqlite" 'SELECT count(*) FROM runs' 2>/dev/null || echo 0; }
 until_rows() {
   until [[ $(rows "$1") -ge $2 ]]; do
     kill -0 $host 2>/dev/null || return 0
@@ -47,13 +46,5 @@ until_says() {
   until grep -qF -- "$2" "$1"; do
     kill -0 $host 2>/dev/null || fail "the host ended before '$2': $(cat "$1")"
     sleep 0.02
-  done
-}
-
-# same_sweep A B: the files of two sweeps are the same, to the byte.
-same_sweep() {
-  local file
-  for file in sweep.json runs.csv main_effects.csv curves.csv report.html; do
-    cmp "$1/$file" "$2/$file" || fail "$file of $2 differs"
   done
 }
