@@ -15,11 +15,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 19> files_of_a_run{"summary.json", "report.html",
+constexpr std::array<std::string_view, 21> files_of_a_run{"summary.json", "report.html",
     "run.sqlite", "run.sqlite-wal", "run.sqlite-shm", "run.sqlite-journal", "compare.json",
     "compare.sqlite", "effects.csv", "groups.csv", "runs.csv", "sweep.sqlite",
-    "sweep.sqlite-journal", "sweep.json", "main_effects.csv", "curves.csv", "load.json",
-    "load.sqlite", "violations.json"};
+    "sweep.sqlite-journal", "sweep.sqlite-wal", "sweep.sqlite-shm", "sweep.json",
+    "main_effects.csv", "curves.csv", "load.json", "load.sqlite", "violations.json"};
 
 std::string fit_for_a_folder(std::string_view name) {
   constexpr std::string_view allowed =

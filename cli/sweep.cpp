@@ -236,6 +236,7 @@ int sweep_command(std::span<const std::string> arguments) {
   reports::sweep_store store = open_store(folder, options);
   const interrupt_guard guard;
   const bool complete = all.run(store);
+  store.rest();
   const reports::sweep result = reports::read_sweep_store(store_in(folder));
   if (!complete) {
     fmt::print(stderr,

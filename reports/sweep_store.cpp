@@ -17,6 +17,8 @@ bool is_empty(database& store) {
 
 database opened(const std::string& file, bool resume) {
   database store = resume ? database::reopen(file) : database::create(file);
+  // No run waits for the disk.
+  store.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
   if (is_empty(store)) {
     store.run(sweep_schema());
   }
@@ -119,6 +121,14 @@ void sweep_store::add(const std::string& key, std::uint64_t seed, const std::str
     }
   }
   row.finish();
+}
+
+void sweep_store::rest() {
+  try {
+    database_.run("PRAGMA journal_mode = DELETE");
+  } catch (const database_error&) {
+    // Somebody is reading: the log stays beside the file, and is read with it.
+  }
 }
 
 std::set<std::string> sweep_store::keys() {

@@ -1,7 +1,8 @@
 // What a sweep has found so far: sweep.sqlite, to which designs and runs are only ever added, each
-// whole or not at all, so that the process may be killed at any moment. A run is known by its key,
-// a hash of everything that it is a function of: whatever else changes in an experiment, a run with
-// the same key is never made again. docs/sweep.md lists the tables.
+// whole or not at all, so that the process may be killed at any moment. (A machine that fails may
+// lose the last runs, which are then made again.) A run is known by its key, a hash of everything
+// that it is a function of: whatever else changes in an experiment, a run with the same key is
+// never made again. docs/sweep.md lists the tables.
 #pragma once
 
 #include "reports/database.hpp"
@@ -63,6 +64,9 @@ class sweep_store {
   /// file.
   void add(const std::string& key, std::uint64_t seed, const std::string& point,
       const sweep_answer& answer);
+
+  /// Nothing more comes for now: all is in the one file again.
+  void rest();
 
   /// The keys of all runs that are known.
   std::set<std::string> keys();
