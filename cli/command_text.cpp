@@ -116,6 +116,23 @@ std::string command_text(const study_options& options) {
   return text + (options.pool ? " --pool" : "");
 }
 
+std::string command_text(const load_options& options) {
+  std::string text = "souk load " + quoted(options.plan);
+  const auto add = [&](const char* option, const std::optional<std::string>& value) {
+    text += value ? ' ' + std::string(option) + ' ' + quoted(*value) : "";
+  };
+  add("--target", options.target);
+  add("--binding", options.binding);
+  for (const std::string& host : options.allowed_hosts) {
+    add("--allow-host", host);
+  }
+  if (options.max_rate) {
+    add("--max-rate", scenarios::flow(*options.max_rate));
+  }
+  add("--ca", options.ca);
+  return text;
+}
+
 std::string command_text(const dash_options& options, const observe::snapshot& shown) {
   simulation_options told = options;
   const auto of_turns = [](const std::string& one) { return one.starts_with("policy_turns="); };

@@ -1,6 +1,7 @@
 // The command that makes a run's result again.
 #pragma once
 
+#include "cli/load_options.hpp"
 #include "cli/options.hpp"
 #include "observe/snapshot.hpp"
 
@@ -15,6 +16,7 @@ std::string command_text(const simulation_options& options);
 std::string command_text(const compare_options& options);
 std::string command_text(const sweep_options& options);
 std::string command_text(const study_options& options);
+std::string command_text(const load_options& options);
 
 /// `souk dash` at the day that is shown, with all changes of policy on the way there.
 std::string command_text(const dash_options& options, const observe::snapshot& shown);

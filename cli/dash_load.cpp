@@ -1,7 +1,10 @@
-// souk dash on the folder of a finished load test.
+// souk dash on the folder of a load test, finished or still running.
 #include "cli/dash_source.hpp"
 #include "reports/load_store.hpp"
 
+#include <chrono>
+#include <filesystem>
+#include <string>
 #include <utility>
 
 namespace souk::cli {
@@ -10,9 +13,8 @@ namespace {
 class load_test final : public dash_source {
  public:
   explicit load_test(const std::string& folder)
-      : command_("souk dash " + folder),
-        test_(std::make_shared<const observe::load_test>(
-            reports::read_load_store(folder + "/load.sqlite"))) {
+      : command_("souk dash " + folder), file_(folder + "/load.sqlite") {
+    read();
     // The bar above the panel names a run: the plan, and its backend.
     observe::run_description what;
     what.scenario = test_->plan;
@@ -25,6 +27,7 @@ class load_test final : public dash_source {
   }
 
   viz::feed now() override {
+    look_again();
     viz::feed all;
     all.a = shown_;
     all.load = test_;
@@ -34,7 +37,32 @@ class load_test final : public dash_source {
   void ask(observe::intent::any) override {}
 
  private:
+  void read() {
+    read_at_ = clock::now();
+    written_ = std::filesystem::last_write_time(file_);
+    test_ = std::make_shared<const observe::load_test>(reports::read_load_store(file_));
+  }
+
+  /// Twice a second: the store is replaced while the test runs.
+  void look_again() {
+    if (test_->stopped != observe::load_test::still_running
+        || clock::now() - read_at_ < std::chrono::milliseconds(500)) {
+      return;
+    }
+    read_at_ = clock::now();
+    std::error_code gone;
+    const auto written = std::filesystem::last_write_time(file_, gone);
+    if (!gone && written != written_) {
+      read();
+    }
+  }
+
+  using clock = std::chrono::steady_clock;
+
   std::string command_;
+  std::string file_;
+  clock::time_point read_at_;
+  std::filesystem::file_time_type written_;
   std::shared_ptr<const observe::load_test> test_;
   observe::snapshot_ptr shown_;
 };

@@ -1,7 +1,9 @@
 // souk load: a plan carried out against a backend.
+#include "cli/command_text.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/load_keeper.hpp"
 #include "cli/load_options.hpp"
 #include "cli/load_verdicts.hpp"
 #include "cli/load_view.hpp"
@@ -82,8 +84,36 @@ load::target allowed_target(const scenarios::plan& plan, const load_options& opt
   return to;
 }
 
+/// Empties the folder, once.
+class folder_to_fill {
+ public:
+  explicit folder_to_fill(std::string name) : name_(std::move(name)) {}
+
+  void clear() {
+    if (!std::exchange(is_clear_, true)) {
+      clear_run_folder(name_);
+    }
+  }
+  const std::string& name() const { return name_; }
+
+ private:
+  std::string name_;
+  bool is_clear_ = false;
+};
+
+/// What is known of a test before it has run.
+observe::load_test announced(
+    const scenarios::plan& plan, const load::target& to, const load_options& options) {
+  observe::load_test test;
+  test.command = command_text(options);
+  test.target = to.url();
+  test.binding = plan.binding;
+  test.version = SOUK_VERSION;
+  return test;
+}
+
 observe::load_test carry_out(const scenarios::plan& plan, const load::target& to,
-    const load_options& options, const std::string& out) {
+    const load_options& options, folder_to_fill& out) {
   load_screen view(!options.quiet);
   std::optional<load::metrics_endpoint> metrics;
   if (options.prometheus) {
@@ -91,21 +121,25 @@ observe::load_test carry_out(const scenarios::plan& plan, const load::target& to
     fmt::print("figures for Prometheus at port {}, /metrics\n", metrics->port());
     std::fflush(stdout);
   }
+  load_keeper keeper(out.name(), announced(plan, to, options));
   load::load_run_options run;
   run.wall_micros = std::chrono::duration_cast<std::chrono::microseconds>(
       std::chrono::system_clock::now().time_since_epoch())
                         .count();
   run.look = [&](const load::load_progress& progress) {
     view.show(progress);
+    out.clear();
+    keeper.keep(progress);
     if (metrics) {
       metrics->serve([&] { return reports::load_metrics(*progress.so_far); });
     }
     return !interrupt_guard::interrupted();
   };
-  observe::load_test test = plan.people.are_given() ? run_people(plan, to, out, run)
-                            : plan.story            ? run_bound_flows(plan, to, out, run)
+  observe::load_test test = plan.people.are_given() ? run_people(plan, to, out.name(), run)
+                            : plan.story            ? run_bound_flows(plan, to, out.name(), run)
                                                     : load::run_plan(plan, to, run);
   test.version = SOUK_VERSION;
+  test.command = command_text(options);
   test.thresholds = load::judge(plan.thresholds, test);
   return test;
 }
@@ -129,33 +163,31 @@ int status_of(const observe::load_test& test) {
 }
 
 void write_folder(const std::string& out, const observe::load_test& test) {
-  reports::write_load_store(out + "/load.sqlite", test);
+  write_whole(out + "/load.sqlite",
+      [&](const std::string& file) { reports::write_load_store(file, test); });
   write_file(out + "/report.html", reports::load_page(test));
   write_file(out + "/load.json", reports::load_json(test));
 }
 
 int load_into(const std::string& folder, const load_options& options) {
   const scenarios::plan plan = plan_of(options);
-  const std::string out = folder.empty() ? "out/load-" + plan.name : folder;
-  check_run_folder(out, options.force);
+  folder_to_fill out(folder.empty() ? "out/load-" + plan.name : folder);
+  check_run_folder(out.name(), options.force);
   const load::target to = allowed_target(plan, options);
   const interrupt_guard guard;
-  // Violations are told while people are at work.
-  const bool is_judged = plan.people.are_given() || plan.story;
-  if (is_judged) {
-    clear_run_folder(out);
+  // Violations are told while the backend is at work.
+  if (plan.people.are_given() || plan.story) {
+    out.clear();
   }
   const observe::load_test test = carry_out(plan, to, options, out);
-  if (!is_judged) {
-    clear_run_folder(out);
-  }
-  write_folder(out, test);
+  out.clear();
+  write_folder(out.name(), test);
   if (options.junit) {
     write_junit(*options.junit, test);
   }
   const int status = status_of(test);
   if (!options.quiet || status != exit_done) {
-    fmt::print("{}\n  report: {}/report.html\n", load_table(test, out_is_coloured()), out);
+    fmt::print("{}\n  report: {}/report.html\n", load_table(test, out_is_coloured()), out.name());
   }
   return status;
 }

@@ -489,15 +489,13 @@ void crowd_requests::settle() {
     asked_.pop_front();
   }
   judge_.settle(asked_.empty() ? line_clock() : asked_.front().first);
-  recorder_->judged(judge_.sums().commands + judge_.sums().looks, judge_.sums().violations);
 }
 
 // -- figures --------------------------------------------------------------------------------------
 
 /// Ends a second where one is over.
 void crowd_requests::look() {
-  const oracle_sums& sums = judge_.sums();
-  recorder_->judged(sums.commands + sums.looks, sums.violations);
+  recorder_->judged(judge_);
   recorder_->look(line_clock(), lines_.waiting(), lines_.under_way(), unfinished_);
 }
 

@@ -7,7 +7,7 @@ namespace souk::load {
 
 namespace {
 
-constexpr std::int64_t second = 1'000'000'000;  // ns
+constexpr std::int64_t one_second = 1'000'000'000;  // ns
 constexpr std::size_t most_failures = 100;
 constexpr std::size_t recent_seconds = 10;
 
@@ -15,7 +15,7 @@ constexpr std::size_t recent_seconds = 10;
 
 load_recorder::load_recorder(
     const scenarios::plan& of, std::vector<std::string> operations, std::int64_t begin)
-    : begin_(begin), second_ends_(begin + second) {
+    : begin_(begin), second_ends_(begin + one_second) {
   test_.plan = of.name;
   std::int64_t at = 0;
   const auto add = [&](std::string name, std::int64_t until, bool counted) {
@@ -93,10 +93,14 @@ void load_recorder::answered(std::size_t operation, const answer& got, const std
   }
 }
 
-void load_recorder::judged(std::uint64_t answers, std::uint64_t violations) {
-  second_.violations += static_cast<std::uint32_t>(violations - test_.violations);
-  test_.judged = answers;
-  test_.violations = violations;
+void load_recorder::judged(const oracle& by) {
+  const oracle_sums& sums = by.sums();
+  if (sums.violations != test_.violations) {
+    second_.violations += static_cast<std::uint32_t>(sums.violations - test_.violations);
+    test_.kinds_of_violation.assign(by.violations().begin(), by.violations().end());
+  }
+  test_.judged = sums.commands + sums.looks;
+  test_.violations = sums.violations;
 }
 
 void load_recorder::note_failure(std::size_t operation, const std::string& what) {
@@ -118,7 +122,7 @@ void load_recorder::close_second() {
   test_.by_second.push_back(second_);
   second_ = {};
   second_latency_ = {};
-  second_ends_ += second;
+  second_ends_ += one_second;
 }
 
 void load_recorder::look(
@@ -146,13 +150,7 @@ observe::load_test load_recorder::finish(
   if (second_.answered > 0 || second_.violations > 0) {
     close_second();
   }
-  // A test that was ended early has phases that were shorter, or that never were.
-  const double ran = static_cast<double>(now - begin_) * 1e-9;
-  test_.seconds = 0;
-  for (observe::load_phase& one : test_.phases) {
-    one.ends = std::min(one.ends, std::max(ran, one.begins));
-    test_.seconds += one.counted ? one.ends - one.begins : 0;
-  }
+  observe::end_phases(test_, static_cast<double>(now - begin_) * 1e-9);
   test_.abandoned = abandoned;
   test_.bytes_sent = over.sums().bytes_sent;
   test_.bytes_received = over.sums().bytes_received;

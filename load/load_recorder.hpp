@@ -2,6 +2,7 @@
 #pragma once
 
 #include "load/lines.hpp"
+#include "load/oracle.hpp"
 #include "observe/load_measures.hpp"
 #include "scenarios/plan.hpp"
 
@@ -24,7 +25,7 @@ class load_recorder {
   /// An answer has come, or none ever will; `wrong`: "" where all is well.
   void answered(std::size_t operation, const answer& got, const std::string& wrong);
   /// How many answers the oracle has judged until now, and what it found.
-  void judged(std::uint64_t answers, std::uint64_t violations);
+  void judged(const oracle& by);
   /// Ends a second where one is over.
   void look(std::int64_t now, std::size_t waiting, std::size_t under_way, std::size_t people);
   /// The whole, when nothing is under way any more or the time is over.

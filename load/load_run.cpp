@@ -270,7 +270,7 @@ class runner final : public line_user {
   void settle() {
     if (bound_) {
       bound_->settle();
-      recorder_->judged(bound_->judged(), bound_->judge().sums().violations);
+      recorder_->judged(bound_->judge());
     }
   }
 

@@ -72,4 +72,12 @@ load_sums sums_of(const load_test& test, std::string_view named) {
   return sums;
 }
 
+void end_phases(load_test& test, double ran) {
+  test.seconds = 0;
+  for (load_phase& one : test.phases) {
+    one.ends = std::min(one.ends, std::max(ran, one.begins));
+    test.seconds += one.counted ? one.ends - one.begins : 0;
+  }
+}
+
 }  // namespace souk::observe

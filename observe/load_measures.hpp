@@ -93,7 +93,13 @@ struct load_test {
   std::vector<load_failure> failures;
   std::vector<load_violation> kinds_of_violation;  // as they were found; the first few hundred
   std::vector<threshold_result> thresholds;
+
+  /// What `stopped` says of a test that goes on, or whose process was killed.
+  static constexpr const char* still_running = "it was still running";
 };
+
+/// Ends the phases where the test has ended, `ran` s after its begin; later ones never were.
+void end_phases(load_test& test, double ran);
 
 /// Requests, errors and latencies of some phases and statuses together.
 struct load_sums {

@@ -202,7 +202,9 @@ std::string load_page(const observe::load_test& test) {
   one.title = test.plan + " at " + test.target;
   one.headline = headline(test);
   if (!test.stopped.empty()) {
-    one.warning = "This test ended early: " + test.stopped + ".";
+    one.warning = test.stopped == observe::load_test::still_running
+                      ? "This test had not ended when its store was written."
+                      : "This test ended early: " + test.stopped + ".";
   }
   if (!test.kinds_of_violation.empty()) {
     one.sections.push_back(violations_section(test));

@@ -60,6 +60,21 @@ expect_text out/load-look-around/report.html "look-around at $url"
 expect_same "the store" "$(sqlite3 out/load-look-around/load.sqlite \
   'SELECT sum(count) = (SELECT sum(l.count) FROM latencies l JOIN phases USING (phase) WHERE counted) FROM requests JOIN phases USING (phase) WHERE counted')" 1
 
+# While a test runs its store can be looked at, and what was measured outlives a kill.
+sed 's/for: 1s, rate: 200/for: 120s, rate: 50/' plan.yaml >long.yaml
+"$SOUK" load long.yaml --target "$url" --out running --quiet &
+load=$!
+for ((tries = 0; tries < 300; ++tries)); do
+  [[ ! -f running/load.sqlite ]] || break
+  sleep 0.1
+done
+kill -KILL "$load"
+wait "$load" 2>/dev/null || true
+expect_status 0 "$SOUK" report running
+expect_text running/report.html "This test had not ended when its store was written."
+expect_text running/report.html "souk load long.yaml --target $url"
+expect_same "what was measured" "$(sqlite3 running/load.sqlite 'SELECT sum(count) > 20, min(to_s - from_s) >= 0 FROM requests, phases')" "1|1"
+
 # A result is not overwritten; a threshold that does not hold is exit status 1.
 expect_status 2 "$SOUK" load plan.yaml --target "$url"
 expect_text err "out/load-look-around holds a run already"

@@ -66,5 +66,18 @@ TEST(CommandText, HasTheChangesOfPolicyThatLedToWhatIsShown) {
   EXPECT_EQ(tiny.policy_turns[1].policy, tiny.policy);
 }
 
+TEST(CommandText, OfALoadTestHasWhereItGoes) {
+  load_options options;
+  options.plan = "plan.yaml";
+  options.out = "x";
+  options.quiet = true;
+  EXPECT_EQ(command_text(options), "souk load plan.yaml");
+  options.target = "https://shop.test:8443";
+  options.allowed_hosts = {"shop.test"};
+  options.max_rate = 50;
+  EXPECT_EQ(command_text(options),
+      "souk load plan.yaml --target https://shop.test:8443 --allow-host shop.test --max-rate 50");
+}
+
 }  // namespace
 }  // namespace souk::cli
