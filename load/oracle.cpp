@@ -165,7 +165,7 @@ void oracle::settle_free(std::int64_t horizon) {
     if (waiting_[first].when.answered >= horizon) {
       return;
     }
-    find_candidates(waiting_[first].when.answered);
+    find_candidates(waiting_[first]);
     std::size_t next = choose();
     while (next == nothing_fits && move_time(waiting_[first].when.to)) {
       next = choose();
@@ -174,8 +174,34 @@ void oracle::settle_free(std::int64_t horizon) {
     const pending one = waiting_[place];
     waiting_[place] = waiting_.back();
     waiting_.pop_back();
+    note_race(one);
     judge(one);
   }
+}
+
+/// Of proposals that were under way at the same time nobody knows which arrived first, and so which
+/// ranks first where all else is equal.
+void oracle::note_race(const pending& one) {
+  const auto proposed = [&](const pending& other) -> std::optional<market::job_id> {
+    if (!other.is_command || other.why != market::reason::none) {
+      return std::nullopt;
+    }
+    log_.read(other.place, read_);
+    const auto* const asked = std::get_if<market::propose>(&read_.what);
+    return asked == nullptr ? std::nullopt : std::optional{asked->job};
+  };
+  const std::optional<market::job_id> job = proposed(one);
+  for (std::size_t i = 0; job && i < waiting_.size(); ++i) {
+    if (waiting_[i].when.sent <= one.when.answered && proposed(waiting_[i]) == job) {
+      raced_for_.insert(number(*job));
+    }
+  }
+}
+
+/// Whether one value alone is right.
+bool oracle::is_certain(const subject& about, scenarios::observable what) const {
+  return what != scenarios::observable::ranking
+         || !raced_for_.contains(number(about.id.contract.job));
 }
 
 std::size_t oracle::first_answered() const {
@@ -184,28 +210,52 @@ std::size_t oracle::first_answered() const {
   return static_cast<std::size_t>(first - waiting_.begin());
 }
 
-void oracle::find_candidates(std::int64_t first_answered) {
+void oracle::find_candidates(const pending& first) {
   candidates_.clear();
+  note_concerns_of(first);
   for (std::size_t i = 0; i < waiting_.size(); ++i) {
-    if (waiting_[i].when.sent <= first_answered) {
+    if (waiting_[i].when.sent <= first.when.answered) {
       candidates_.push_back(i);
     }
   }
   std::ranges::sort(candidates_, {}, [&](std::size_t i) {
     const pending& one = waiting_[i];
-    return std::pair{rank_of(one), one.when.answered};
+    return std::pair{rank_of(one, first), one.when.answered};
   });
 }
 
+/// What the answer that came first is about.
+void oracle::note_concerns_of(const pending& first) {
+  const market::contract_id& id = first.about.id.contract;
+  first_job_ = id.job;
+  first_people_ = {first.by, first.about.person, id.job.client, id.freelancer};
+  if (first.is_command) {
+    log_.read(first.place, read_);
+    first_job_ = job_concerned(first.by, read_.what);
+    for_people_of(
+        first.by, read_.what, [&](market::person_id person) { first_people_.push_back(person); });
+  }
+  std::erase(first_people_, market::nobody);
+}
+
 /// What writes nothing goes first: where it fits now, it stands in nobody's way. What ends
-/// something goes last: others may have needed it.
-int oracle::rank_of(const pending& one) {
+/// something goes last: others may have needed it. What has nothing to do with the answer that came
+/// first waits until nothing else fits: it may be carried out after what was not even sent by then.
+int oracle::rank_of(const pending& one, const pending& first) {
   if (!one.is_command || one.why != market::reason::none) {
     return 0;
   }
   log_.read(one.place, read_);
-  return std::visit(
+  const int rank = std::visit(
       []<class Command>(const Command&) { return ends_something<Command> ? 2 : 1; }, read_.what);
+  if (&one == &first || job_concerned(one.by, read_.what) == first_job_) {
+    return rank;
+  }
+  bool is_near = false;
+  for_people_of(one.by, read_.what, [&](market::person_id person) {
+    is_near = is_near || std::ranges::find(first_people_, person) != first_people_.end();
+  });
+  return is_near ? rank + 2 : rank + 4;
 }
 
 std::size_t oracle::choose() {
@@ -222,7 +272,9 @@ bool oracle::fits(const pending& one) {
     log_.read(one.place, read_);
     return world_.judge(one.by, read_.what) == one.why;
   }
-  const auto agrees = [&](const told& each) { return value(one.about, each.what) == each.value; };
+  const auto agrees = [&](const told& each) {
+    return !is_certain(one.about, each.what) || value(one.about, each.what) == each.value;
+  };
   return one.shown == may_see(one)
          && std::all_of(one.values.begin(), one.values.begin() + one.count, agrees);
 }
@@ -334,7 +386,7 @@ void oracle::check_values(const pending& one, const market::command* asked) {
     ++sums_.values;
     const told& each = one.values[i];
     const std::int64_t expected = value(one.about, each.what);
-    if (each.value == expected) {
+    if (each.value == expected || !is_certain(one.about, each.what)) {
       continue;
     }
     if (!in_doubt(one, asked)) {

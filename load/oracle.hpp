@@ -20,6 +20,7 @@
 #include <functional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace souk::load {
@@ -111,8 +112,11 @@ class oracle {
   void settle_ordered(std::int64_t horizon);
   void settle_free(std::int64_t horizon);
   std::size_t first_answered() const;
-  void find_candidates(std::int64_t first_answered);
-  int rank_of(const pending& one);
+  void note_race(const pending& one);
+  bool is_certain(const subject& about, scenarios::observable what) const;
+  void find_candidates(const pending& first);
+  void note_concerns_of(const pending& first);
+  int rank_of(const pending& one, const pending& first);
   std::size_t choose();
   bool move_time(second until);
   bool fits(const pending& one);
@@ -144,6 +148,9 @@ class oracle {
   std::vector<judged_command> judged_;
   std::vector<pending> waiting_;         // ordered: a heap, the next one first
   std::vector<std::size_t> candidates_;  // of waiting_: those that can be next
+  market::job_id first_job_ = market::no_job;
+  std::vector<market::person_id> first_people_;  // of the answer that came first
+  std::unordered_set<std::uint64_t> raced_for_;  // jobs
   std::int64_t last_key_ = -1;
   std::int64_t last_answered_ = -1;  // of what was judged
   second widest_ = 0;                // that it is not known when what changes something was done

@@ -199,10 +199,12 @@ def me_of(one):
 
 
 def gig_of(one):
-    return {"id": GIGS.number(one["id"]), "title": one["title"], "buyer": USERS.number(one["client"]),
-            "state": loud(one["status"]), "credits": one["cost"], "bids": one["proposals"],
-            "invited": one.get("invitations"), "worth": cents(one["value"]),
-            "order": [USERS.number(name) for name in one.get("ranking", [])]}
+    gig = {"id": GIGS.number(one["id"]), "title": one["title"], "buyer": USERS.number(one["client"]),
+           "state": loud(one["status"]), "credits": one["cost"], "bids": one["proposals"],
+           "invited": one.get("invitations"), "worth": cents(one["value"])}
+    if "ranking" in one:  # which only its buyer sees
+        gig["order"] = [USERS.number(name) for name in one["ranking"]]
+    return gig
 
 
 def bid_of(one):
