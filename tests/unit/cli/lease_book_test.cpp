@@ -35,6 +35,18 @@ TEST(LeaseBook, HandsOutAgainWhatSomebodyLeaves) {
   EXPECT_EQ(book.take(cyd, 0), 1U);
 }
 
+TEST(LeaseBook, CountsJobsThatAreInNobodysHands) {
+  lease_book book(3);
+  EXPECT_EQ(book.unheld_jobs(), 3U);
+  book.take(ana, 0);
+  book.take(bob, 0);
+  EXPECT_EQ(book.unheld_jobs(), 1U);
+  book.give_back(0, ana);
+  EXPECT_EQ(book.unheld_jobs(), 2U);
+  book.keep(1, bob, 7, 1);
+  EXPECT_EQ(book.unheld_jobs(), 2U);
+}
+
 TEST(LeaseBook, NobodyDoesAgainWhatIsNotOverdue) {
   lease_book book(2);
   EXPECT_EQ(book.take(ana, 0), 0U);
