@@ -265,7 +265,9 @@ void dashboard::draw_timeline(const canvas& on, rect where) {
       notice_.empty() ? on.colours.faint : on.colours.text,
       fitted(on.type.small, left, in.w * 0.6F));
   const std::string right =
-      seen_.load != nullptr ? "finished load test"
+      seen_.load != nullptr
+          ? (seen_.load->stopped == observe::load_test::still_running ? "a load test that runs"
+                                                                      : "finished load test")
       : run.replay
           ? "finished run"
           : brief(run.engine.epochs_per_s, unit::per_s) + " epochs   "

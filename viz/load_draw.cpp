@@ -39,8 +39,8 @@ class load_panel final : public panel {
     draw_latency(on, model, left * 0.2F);
     draw_heat(on, model.heat, left * 0.3F);
     ImGui::BeginChild("rest");
-    draw_table(on, model);
     draw_wrong(on, model);
+    draw_table(on, model);
     ImGui::EndChild();
   }
 
@@ -63,7 +63,8 @@ class load_panel final : public panel {
     tile("Violations", model.judged == 0 ? "not judged" : grouped(model.violations),
         alarm(model.violations > 0));
     const std::size_t held = model.thresholds - model.failed_thresholds.size();
-    tile("Thresholds", fmt::format("{} of {} hold", held, model.thresholds),
+    tile("Thresholds",
+        model.thresholds == 0 ? "none" : fmt::format("{} of {} hold", held, model.thresholds),
         alarm(!model.failed_thresholds.empty()));
     ImGui::NewLine();
   }
