@@ -26,6 +26,7 @@
 #include <cstdio>
 #include <fstream>
 #include <optional>
+#include <utility>
 
 namespace souk::cli {
 
@@ -135,9 +136,19 @@ observe::load_test carry_out(const scenarios::plan& plan, const load::target& to
     }
     return !interrupt_guard::interrupted();
   };
-  observe::load_test test = plan.people.are_given() ? run_people(plan, to, out.name(), run)
-                            : plan.story            ? run_bound_flows(plan, to, out.name(), run)
-                                                    : load::run_plan(plan, to, run);
+  observe::load_test test;
+  if (plan.people.are_given() || plan.story) {
+    load::judged_run judged = plan.story ? run_bound_flows(plan, to, out.name(), run)
+                                         : run_people(plan, to, out.name(), run);
+    write_verdicts(judged, out.name());
+    view.clear();  // what is printed from here on stays
+    if (!options.quiet || judged.sums.violations > 0) {
+      print_verdicts(judged);
+    }
+    test = std::move(judged.measured);
+  } else {
+    test = load::run_plan(plan, to, run);
+  }
   test.version = SOUK_VERSION;
   test.command = command_text(options);
   test.thresholds = load::judge(plan.thresholds, test);

@@ -14,8 +14,8 @@ namespace {
 constexpr std::array options{
     option{"--target", "URL", "the backend's address, instead of the plan's"},
     option{"--binding", "FILE",
-        "how people speak to the backend, instead of the plan's: a file, or a\n"
-        "shipped one by name"},
+        "how people and flows speak to the backend, instead of the plan's: a\n"
+        "file, or a shipped one by name"},
     option{"--allow-host", "HOST",
         "a host that may be loaded though it is not this machine; may be\nrepeated"},
     option{"--max-rate", "N", "never more than N requests a second, whatever the plan asks for"},

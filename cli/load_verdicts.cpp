@@ -25,7 +25,27 @@ scenarios::scenario scenario_of(const scenarios::plan_people& people) {
   return who;
 }
 
-void print(const load::judged_run& all) {
+}  // namespace
+
+load::judged_run run_people(const scenarios::plan& plan, const load::target& to,
+    const std::string& out, const load::load_run_options& options) {
+  load::crowd_plan crowd{scenario_of(plan.people)};
+  crowd.speed = plan.people.speed;
+  crowd.looks = plan.people.looks;
+  crowd.strangers = plan.people.strangers;
+  crowd.again = plan.people.again;
+  crowd.threads = static_cast<int>(std::max(2U, std::thread::hardware_concurrency())) - 1;
+  const scenarios::binding binding = scenarios::load_binding(plan.binding);
+  return load::run_crowd(plan, crowd, binding, to, out + "/stories", options);
+}
+
+load::judged_run run_bound_flows(const scenarios::plan& plan, const load::target& to,
+    const std::string& out, const load::load_run_options& options) {
+  const scenarios::binding binding = scenarios::load_binding(plan.binding);
+  return load::run_bound_plan(plan, binding, to, out + "/stories", options);
+}
+
+void print_verdicts(const load::judged_run& all) {
   constexpr std::size_t most = 10;
   const std::vector<observe::load_violation>& kinds = all.measured.kinds_of_violation;
   for (std::size_t i = 0; i < kinds.size() && i < most; ++i) {
@@ -43,30 +63,8 @@ void print(const load::judged_run& all) {
       market::time_text(all.reached));
 }
 
-observe::load_test told(load::judged_run all, const std::string& out) {
+void write_verdicts(const load::judged_run& all, const std::string& out) {
   write_file(out + "/violations.json", reports::violations_json(all.measured));
-  print(all);
-  return std::move(all.measured);
-}
-
-}  // namespace
-
-observe::load_test run_people(const scenarios::plan& plan, const load::target& to,
-    const std::string& out, const load::load_run_options& options) {
-  load::crowd_plan crowd{scenario_of(plan.people)};
-  crowd.speed = plan.people.speed;
-  crowd.looks = plan.people.looks;
-  crowd.strangers = plan.people.strangers;
-  crowd.again = plan.people.again;
-  crowd.threads = static_cast<int>(std::max(2U, std::thread::hardware_concurrency())) - 1;
-  const scenarios::binding binding = scenarios::load_binding(plan.binding);
-  return told(load::run_crowd(plan, crowd, binding, to, out + "/stories", options), out);
-}
-
-observe::load_test run_bound_flows(const scenarios::plan& plan, const load::target& to,
-    const std::string& out, const load::load_run_options& options) {
-  const scenarios::binding binding = scenarios::load_binding(plan.binding);
-  return told(load::run_bound_plan(plan, binding, to, out + "/stories", options), out);
 }
 
 }  // namespace souk::cli

@@ -23,10 +23,10 @@ class load_screen {
   ~load_screen() { clear(); }
 
   void show(const load::load_progress& progress);
-
- private:
+  /// Leaves empty lines to whoever writes next.
   void clear();
 
+ private:
   bool shown_;
   std::size_t drawn_ = 0;  // lines
 };
