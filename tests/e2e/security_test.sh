@@ -15,9 +15,9 @@ kill -TERM "$short"
 stop_server 0
 
 # Too many requests, by one person and of logins from one address.
+: >serve.out  # what the server before has said
 "$SOUK" serve --listen 127.0.0.1:0 --clock manual --db limited.sqlite --rate-limit 5 --login-limit 1 --log-level off >serve.out 2>serve.log &
 server=$!
-: >>serve.out
 until grep -q '^souk serves at http[^ ]*/ ' serve.out; do kill -0 "$server" || fail "the server ended"; done
 url=$(sed -n 's/^souk serves at \(http[^ ]*\)\/ .*/\1/p' serve.out)
 python3 - "$url" <<'PYTHON'
