@@ -95,18 +95,21 @@ void arm_watch::on_departures(std::span<const observe::departure_row> departures
   }
 }
 
-void arm_watch::follow(const observe::person_row& row, market::job_id first_job) {
-  unit_sums& newcomer = units_[of_ == test_unit::jobs ? 0 : market::index(row.person)];
+void arm_watch::follow(const newcomer& one, std::vector<unit_sums>& units) const {
+  unit_sums& himself = units[of_ == test_unit::jobs ? 0 : market::index(one.person)];
+  const auto hire = first_.find(one.person);
+  const std::size_t by =
+      unit_of(one.person, hire == first_.end() ? market::no_job : hire->second.second);
   const auto within = [&](std::int64_t days, double unit_sums::* followed,
                           double unit_sums::* hired) {
-    const std::int64_t waited = row.first_hire_at - row.approved_at;
-    if (row.approved_at < window_begin_ || row.approved_at + days * market::day > window_end_) {
+    const std::int64_t waited = one.first_hire_at - one.approved_at;
+    if (one.approved_at + days * market::day > window_end_) {
       return;
     }
-    newcomer.*followed += 1.0;
-    const bool in_time = row.first_hire_at >= 0 && waited >= 0 && waited <= days * market::day;
-    if (unit_sums* const by = in_time ? sums_of(row.person, first_job) : nullptr) {
-      by->*hired += 1.0;
+    himself.*followed += 1.0;
+    const bool in_time = one.first_hire_at >= 0 && waited >= 0 && waited <= days * market::day;
+    if (in_time && by != none) {
+      units[by].*hired += 1.0;
     }
   };
   within(28, &unit_sums::followed_28d, &unit_sums::hired_28d);
@@ -126,11 +129,9 @@ void arm_watch::settle(const observe::person_row& row) {
 
 void arm_watch::on_end(std::span<const observe::person_row> people,
     std::span<const observe::job_row>, std::span<const observe::contract_row> contracts) {
-  // By what job each freelancer was first hired, and when.
-  std::map<market::person_id, std::pair<std::int64_t, market::job_id>> first;
   for (const observe::contract_row& row : contracts) {
     const std::pair hire{row.started_at, row.contract.job};
-    const auto [known, is_new] = first.try_emplace(row.contract.freelancer, hire);
+    const auto [known, is_new] = first_.try_emplace(row.contract.freelancer, hire);
     known->second = std::min(known->second, hire);
   }
   for (const observe::person_row& row : people) {
@@ -138,15 +139,17 @@ void arm_watch::on_end(std::span<const observe::person_row> people,
       continue;
     }
     settle(row);
-    if (row.side == market::side::freelancer) {
-      const auto hire = first.find(row.person);
-      follow(row, hire == first.end() ? market::no_job : hire->second.second);
+    if (row.side == market::side::freelancer && row.approved_at >= window_begin_) {
+      newcomers_.push_back({row.person, row.approved_at, row.first_hire_at});
     }
   }
 }
 
 naive_estimate arm_watch::result() const {
   std::vector<unit_sums> units = units_;
+  for (const newcomer& one : newcomers_) {
+    follow(one, units);
+  }
   for (unit_sums& one : units) {
     one.moved *= 0.01;
     one.whole = one.moved + one.gross;

@@ -72,12 +72,17 @@ class arm_watch : public observe::run_observer {
  private:
   static constexpr std::size_t none = SIZE_MAX;
 
+  struct newcomer {
+    market::person_id person = market::nobody;
+    market::second approved_at = 0, first_hire_at = 0;
+  };
+
   /// Its place in `units_`, or none.
   std::size_t unit_of(market::person_id freelancer, market::job_id job) const;
   unit_sums* sums_of(market::person_id freelancer, market::job_id job);
   void post(market::job_id job);
   void settle(const observe::person_row& row);
-  void follow(const observe::person_row& row, market::job_id first_job);
+  void follow(const newcomer& one, std::vector<unit_sums>& units) const;
 
   test_unit of_;
   std::size_t people_;
@@ -88,6 +93,9 @@ class arm_watch : public observe::run_observer {
   std::unordered_map<std::uint64_t, std::size_t> jobs_;         // units of jobs, by number
   std::map<market::job_id, market::person_id> accepted_;        // who accepted its last offer
   std::map<std::pair<std::size_t, std::size_t>, double> ties_;  // net, by unit and freelancer
+  // At the end contracts come after the people who have them.
+  std::vector<newcomer> newcomers_;
+  std::map<market::person_id, std::pair<std::int64_t, market::job_id>> first_;  // hire, and when
 };
 
 }  // namespace souk::reports

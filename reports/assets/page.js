@@ -229,11 +229,15 @@ function pointSet(data, one, k, color) {
   const rows = data.labels ? data.labels.length : 0;
   const spread = data.series.length > 1 ? .5 / data.series.length : 0;
   const offset = spread * (k - (data.series.length - 1) / 2);
-  const at = data.kind === 'forest' ? [] : placesOf(data);
-  const place = (value, i) => (data.kind === 'forest' ? {x: value, y: rows - 1 - i - offset} : {x: at[i], y: value});
+  const forest = data.kind === 'forest';
+  const at = forest ? [] : placesOf(data);
+  const place = (value, i) => (forest ? {x: value, y: rows - 1 - i - offset} : {x: at[i], y: value});
+  // Chart.js draws no point after one without an x: what is missing stands at 0 and is not drawn.
+  const missing = forest ? 0 : NaN;
+  const size = radius => one.values.map(v => (v === null ? 0 : radius));
   return {series: k, label: one.name, values: one.values, low: one.low, high: one.high, whiskers: !!one.low,
-    data: one.values.map((v, i) => place(v === null ? NaN : v, i)), showLine: false, borderColor: color,
-    backgroundColor: color, pointRadius: 4.5, pointHoverRadius: 6, pointStyle: shapes[k]};
+    data: one.values.map((v, i) => place(v === null ? missing : v, i)), showLine: false, borderColor: color,
+    backgroundColor: color, pointRadius: size(4.5), pointHoverRadius: size(6), pointStyle: shapes[k]};
 }
 
 function barSet(data, one, k, color, ink) {

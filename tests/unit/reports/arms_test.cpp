@@ -177,7 +177,8 @@ TEST(ArmWatch, HasTheJobsOfTheWindowForUnits) {
   std::vector<observe::contract_row> contracts(1);
   contracts[0].contract = {job(2), market::person_id{1}};
   contracts[0].started_at = 3 * day;
-  watch.on_end(rows, {}, contracts);
+  watch.on_end(rows, {}, {});  // as the engine tells it: people first
+  watch.on_end({}, {}, contracts);
   const naive_estimate of = watch.result();
   EXPECT_DOUBLE_EQ(found(of, outcome::platform_revenue), 60.0);  // 20 more a job, three jobs
   EXPECT_DOUBLE_EQ(found(of, outcome::connects_spent), 12.0);
@@ -209,7 +210,8 @@ TEST(ArmWatch, KnowsWhoHiredANewcomerFirst) {
   contract(0, 2, 0, 20 * day);
   contract(1, 3, 0, 9 * day);
   contract(2, 2, 1, 40 * day);
-  watch.on_end(rows, {}, contracts);
+  watch.on_end(rows, {}, {});  // as the engine tells it: people first
+  watch.on_end({}, {}, contracts);
   // One of two newcomers within 28 days, by the treated client of two; within 90 one by each.
   EXPECT_DOUBLE_EQ(found(watch.result(), outcome::newcomers_hired_28d), 1.0);
   EXPECT_DOUBLE_EQ(found(watch.result(), outcome::newcomers_hired_90d), 0.0);
