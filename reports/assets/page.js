@@ -232,12 +232,14 @@ function pointSet(data, one, k, color) {
   const forest = data.kind === 'forest';
   const at = forest ? [] : placesOf(data);
   const place = (value, i) => (forest ? {x: value, y: rows - 1 - i - offset} : {x: at[i], y: value});
-  // Chart.js draws no point after one without an x: what is missing stands at 0 and is not drawn.
+  // What is missing stands somewhere, so that places stay, and is not drawn.
   const missing = forest ? 0 : NaN;
   const size = radius => one.values.map(v => (v === null ? 0 : radius));
+  // Points that are not parsed are taken to be in the order of x, and left out after one that is off the axis.
   return {series: k, label: one.name, values: one.values, low: one.low, high: one.high, whiskers: !!one.low,
-    data: one.values.map((v, i) => place(v === null ? missing : v, i)), showLine: false, borderColor: color,
-    backgroundColor: color, pointRadius: size(4.5), pointHoverRadius: size(6), pointStyle: shapes[k]};
+    parsing: {xAxisKey: 'x', yAxisKey: 'y'}, showLine: false, borderColor: color, backgroundColor: color,
+    data: one.values.map((v, i) => place(v === null ? missing : v, i)),
+    pointRadius: size(4.5), pointHoverRadius: size(6), pointStyle: shapes[k]};
 }
 
 function barSet(data, one, k, color, ink) {
