@@ -6,8 +6,6 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include <unistd.h>
-
 #include <filesystem>
 #include <fstream>
 
