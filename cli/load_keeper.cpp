@@ -56,10 +56,9 @@ void load_keeper::write_on() {
     if (over_) {
       return;
     }
-    const observe::load_test test = *copy_;
-    lock.unlock();
+    lock.unlock();  // nobody touches a copy that is there
     try {
-      write_whole(file_, [&](const std::string& path) { reports::write_load_store(path, test); });
+      write_whole(file_, [&](const std::string& path) { reports::write_load_store(path, *copy_); });
     } catch (const std::exception& error) {
       spdlog::warn("{}: {}; the test goes on", file_, error.what());
     }

@@ -354,16 +354,8 @@ void bound_flows::look_at_platform() {
 }
 
 judged_run bound_flows::result(observe::load_test measured) const {
-  judged_run all;
-  all.measured = std::move(measured);
-  const std::vector<violation>& found = judge_->violations();
-  all.measured.kinds_of_violation.assign(found.begin(), found.end());
-  all.sums = judge_->sums();
-  all.measured.judged = judged();
-  all.measured.violations = all.sums.violations;
+  judged_run all = judged_by(*judge_, std::move(measured), begun_);
   all.measured.binding = backend_.binding().name;
-  all.begun = begun_;
-  all.reached = judge_->world().now();
   return all;
 }
 

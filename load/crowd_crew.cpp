@@ -100,16 +100,15 @@ class crowd_crew::hall {
   hall& operator=(const hall&) = delete;
 
   void act(const actors::epoch& now, std::vector<people::given>& into) {
-    std::vector<std::size_t>& asked = asked_;
-    asked.clear();
+    asked_.clear();
     for (std::size_t i = 0; i < seats_.size(); ++i) {
       if (seats_[i].cohort->next_due() < now.to) {
         self_->send(actors_[i], decide{now});
-        asked.push_back(i);
+        asked_.push_back(i);
       }
     }
-    wait_for(asked.size());
-    for (const std::size_t i : asked) {
+    wait_for(asked_.size());
+    for (const std::size_t i : asked_) {
       into.insert(into.end(), seats_[i].decided.begin(), seats_[i].decided.end());
     }
   }

@@ -2,9 +2,8 @@
 
 #include "load/crowd_crew.hpp"
 #include "load/crowd_requests.hpp"
+#include "load/process_time.hpp"
 #include "load/violation_story.hpp"
-
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <optional>
@@ -15,15 +14,6 @@ namespace souk::load {
 namespace {
 
 constexpr std::uint32_t cohort_size = 4096;
-
-double cpu_seconds() {
-  rusage used{};
-  getrusage(RUSAGE_SELF, &used);
-  const auto seconds = [](const timeval& time) {
-    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
-  };
-  return seconds(used.ru_utime) + seconds(used.ru_stime);
-}
 
 /// Words as symbols, the n-th is n + 1.
 struct interner {
@@ -88,16 +78,10 @@ class crowd_runner {
     } else {
       live_with_the_clock();
     }
-    judged_run all;
-    all.begun = crowd_.who.begins();
-    all.reached = judge_.world().now();
-    all.measured = requests_.finish();
-    all.measured.cpu_seconds = cpu_seconds() - cpu_before;
-    all.measured.stopped = stopped_;
-    all.sums = judge_.sums();
-    const std::vector<violation>& found = judge_.violations();
-    all.measured.kinds_of_violation.assign(found.begin(), found.end());
-    return all;
+    observe::load_test measured = requests_.finish();
+    measured.cpu_seconds = cpu_seconds() - cpu_before;
+    measured.stopped = stopped_;
+    return judged_by(judge_, std::move(measured), crowd_.who.begins());
   }
 
  private:

@@ -12,4 +12,7 @@ struct judged_run {
   second begun = 0, reached = 0;  // of the backend's clock
 };
 
+/// A test that is over, with what its oracle says of it.
+judged_run judged_by(const oracle& by, observe::load_test measured, second begun);
+
 }  // namespace souk::load

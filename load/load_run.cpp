@@ -5,9 +5,8 @@
 #include "load/flow_script.hpp"
 #include "load/load_draws.hpp"
 #include "load/load_recorder.hpp"
+#include "load/process_time.hpp"
 #include "people/distributions.hpp"
-
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <cmath>
@@ -25,15 +24,6 @@ constexpr std::int64_t look_every = 100 * ms;
 constexpr std::int64_t fill_up_every = 20 * ms;  // a closed workload
 constexpr double think_sigma = 0.6;
 constexpr std::uint64_t fewest_to_stop_on = 20;  // requests
-
-double cpu_seconds() {
-  rusage used{};
-  getrusage(RUSAGE_SELF, &used);
-  const auto seconds = [](const timeval& time) {
-    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
-  };
-  return seconds(used.ru_utime) + seconds(used.ru_stime);
-}
 
 /// Somebody who goes through a flow.
 struct flow_person {
