@@ -133,12 +133,16 @@ void crowd_requests::begin(const scenarios::scenario& who) {
 /// put there by the reset, or cannot be used.
 void crowd_requests::find_clock() {
   const scenarios::clock_rule& rule = backend_.binding().clock;
-  if (rule.kind != scenarios::clock_kind::header) {
+  const bool is_set = rule.kind == scenarios::clock_kind::endpoint && rule.settable.empty();
+  if (!is_set && rule.kind != scenarios::clock_kind::header) {
     demand("read_clock");
     const std::int64_t asked = line_clock();
     clock_ = clock_told(call("read_clock", {}), rule, asked);
   }
   if (clock_.stands()) {
+    if (rule.kind == scenarios::clock_kind::endpoint) {
+      demand("set_clock");
+    }
     first_pace_ = line_clock();
     return;
   }
