@@ -110,7 +110,6 @@ class bound_flows {
       const script_step& script, const scenarios::flow_capture& wanted,
       const observed_value& value);
   std::string check_failure(const bound_step& step) const;
-  static backend_order order_of(const bound_answer& told);
   void lose(const traveller& one, const bound_step& step);
   void look_at_platform();
 

@@ -119,13 +119,6 @@ bound_flows::outcome bound_flows::take_last(std::uint32_t who, const bound_step&
   return wrong.empty() ? outcome::next : outcome::ended;
 }
 
-backend_order bound_flows::order_of(const bound_answer& told) {
-  const observed_value& seq = told.find(observable::seq);
-  const observed_value& at = told.find(observable::at);
-  return {seq.is_null ? backend_order::unknown : seq.number,
-      at.is_null ? backend_order::unknown : at.number};
-}
-
 void bound_flows::judge_command(std::uint32_t who, const bound_step& step, const answer& got) {
   const traveller& one = travellers_[who];
   answered_command given;

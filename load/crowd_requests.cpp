@@ -405,13 +405,6 @@ void crowd_requests::take_step(crowd_task& task, std::uint64_t tag, const answer
   }
 }
 
-backend_order crowd_requests::order_of(const bound_answer& one) const {
-  const observed_value& seq = one.find(observable::seq);
-  const observed_value& at = one.find(observable::at);
-  return {seq.is_null ? backend_order::unknown : seq.number,
-      at.is_null ? backend_order::unknown : at.number};
-}
-
 void crowd_requests::take_command(crowd_task& task, std::uint64_t tag, const answer& one) {
   answered_command told;
   told.tag = tag;

@@ -70,7 +70,6 @@ class crowd_requests final : public line_user {
   void lose(const crowd_task& task);
   void settle();
   void look();
-  backend_order order_of(const bound_answer& one) const;
   std::int64_t intended_at(const crowd_item& item) const;
   void record(operation_id operation, const answer& one);
   std::size_t measured_as(operation_id operation);

@@ -119,6 +119,13 @@ bool knows_all(const known_names& names, const market::command& what) {
       what);
 }
 
+backend_order order_of(const bound_answer& answer) {
+  const observed_value& seq = answer.find(observable::seq);
+  const observed_value& at = answer.find(observable::at);
+  return {seq.is_null ? backend_order::unknown : seq.number,
+      at.is_null ? backend_order::unknown : at.number};
+}
+
 void read_look(
     const bound_answer& answer, thing what, const known_names& names, std::vector<told>& into) {
   into.clear();

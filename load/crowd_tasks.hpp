@@ -45,6 +45,8 @@ void fill_login(const bound_backend& backend, operation_id operation, const boun
     std::vector<given_value>& into);
 /// Whether the backend has told what it calls everything that a command names.
 bool knows_all(const known_names& names, const market::command& what);
+/// Where an answer stands in the backend's order, as far as it tells.
+backend_order order_of(const bound_answer& answer);
 /// What an answer to a look tells.
 void read_look(
     const bound_answer& answer, thing what, const known_names& names, std::vector<told>& into);
